@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { ingest, type Ingested, repairedSource } from '../ingest/ingest.ts';
+import { IngestError } from '../ingest/report.ts';
+import { type Article, articleId } from './article.ts';
+import { type Document, DocumentMetadata } from './document.ts';
+import { Rule } from './rule.ts';
+
+/** Questions that people ask for one fact of an article: `corpus/questions/<slug>.jsonl`. */
+const FactQuestions = z.strictObject({
+  path: z.array(z.string()).min(1),
+  /** Verbatim words of the article that answer them. */
+  quote: z.string().min(3),
+  questions: z.array(z.string().min(1)).min(1),
+});
+export type FactQuestions = z.infer<typeof FactQuestions> & { document: string };
+
+/** A question that no document answers (`corpus/outside/<kind>.jsonl`), by which refusing is calibrated. */
+const OutsideQuestion = z.object({
+  question: z.string().min(1),
+  region: z.string(),
+  role: z.string(),
+  topic: z.string(),
+  status: z.string().optional(),
+  document: z.string().optional(),
+  missing: z.string().optional(),
+});
+export type OutsideQuestion = z.infer<typeof OutsideQuestion> & { kind: string };
+
+/** Everything the assistant may answer from, read and checked. */
+export interface Corpus {
+  documents: Map<string, Document>;
+  articles: Article[];
+  questions: FactQuestions[];
+  rules: Rule[];
+  outside: OutsideQuestion[];
+  /** Each document's source after its repairs, without white space: what every quote must stand in. */
+  sources: Map<string, string>;
+  ingested: Map<string, Ingested>;
+  /** SHA-256 of all files read: an answer pins it, a cache is keyed by it. */
+  hash: string;
+}
+
+/**
+ * Loads a corpus folder.
+ * @throws IngestError naming the file (and line) that is missing or broken
+ */
+export function loadCorpus(folder: string): Corpus {
+  const reader = new CorpusReader(folder);
+  const documents = new Map<string, Document>();
+  const ingested = new Map<string, Ingested>();
+  const sources = new Map<string, string>();
+  for (const slug of reader.folders('documents')) {
+    const document = { slug, ...reader.yaml(`documents/${slug}/document.yaml`, DocumentMetadata) };
+    const source = reader.text(`documents/${slug}/source.txt`);
+    const result = ingest(document, source);
+    documents.set(slug, document);
+    ingested.set(slug, result);
+    sources.set(slug, repairedSource(source, result.repairs));
+  }
+  if (documents.size === 0) throw new IngestError(join(folder, 'documents'), undefined, '一份文件也没有');
+  const questions = [...documents.keys()].flatMap((document) =>
+    reader.lines(`questions/${document}.jsonl`, FactQuestions).map((entry) => ({ document, ...entry })),
+  );
+  const rules = [...documents.keys()].flatMap((document) =>
+    reader.optionalYaml(`rules/${document}.yaml`, z.array(Rule)).map((rule) => ({ document, ...rule })),
+  );
+  const outside = reader
+    .files('outside', '.jsonl')
+    .flatMap((kind) => reader.lines(`outside/${kind}.jsonl`, OutsideQuestion).map((o) => ({ kind, ...o })));
+  const articles = [...ingested.values()].flatMap((result) => result.articles);
+  return { documents, articles, questions, rules, outside, sources, ingested, hash: reader.hash() };
+}
+
+/** Articles by their identity, for looking up what questions and rules point at. */
+export function articlesById(corpus: Corpus): Map<string, Article> {
+  return new Map(corpus.articles.map((article) => [articleId(article), article]));
+}
+
+class CorpusReader {
+  readonly #folder: string;
+  readonly #hash = createHash('sha256');
+
+  constructor(folder: string) {
+    this.#folder = folder;
+    if (!existsSync(folder)) throw new IngestError(folder, undefined, '找不到语料目录');
+  }
+
+  folders(name: string): string[] {
+    const path = join(this.#folder, name);
+    if (!existsSync(path)) throw new IngestError(path, undefined, '找不到目录');
+    const entries = readdirSync(path, { withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort();
+  }
+
+  /** Names without their ending, sorted; none when the folder is absent. */
+  files(name: string, ending: string): string[] {
+    const path = join(this.#folder, name);
+    if (!existsSync(path)) return [];
+    return readdirSync(path)
+      .filter((file) => file.endsWith(ending))
+      .map((file) => file.slice(0, -ending.length))
+      .sort();
+  }
+
+  text(name: string): string {
+    const path = join(this.#folder, name);
+    if (!existsSync(path)) throw new IngestError(name, undefined, '找不到这个文件');
+    const text = readFileSync(path, 'utf8');
+    this.#hash.update(`${name}\0${text}\0`);
+    return text;
+  }
+
+  yaml<T extends z.ZodType>(name: string, schema: T): z.output<T> {
+    const text = this.text(name);
+    let value: unknown;
+    try {
+      value = parse(text);
+    } catch (error) {
+      throw new IngestError(name, yamlLine(error), `YAML 写法有误：${String(error).split('\n')[0]}`);
+    }
+    return this.#checked(name, undefined, schema, value);
+  }
+
+  optionalYaml<T>(name: string, schema: z.ZodType<T[]>): T[] {
+    return existsSync(join(this.#folder, name)) ? this.yaml(name, schema) : [];
+  }
+
+  /** A JSON object a line; no lines when the file is absent. */
+  lines<T extends z.ZodType>(name: string, schema: T): z.output<T>[] {
+    if (!existsSync(join(this.#folder, name))) return [];
+    return this.text(name)
+      .split('\n')
+      .flatMap((line, i) => {
+        if (line.trim() === '') return [];
+        try {
+          return [this.#checked(name, i + 1, schema, JSON.parse(line))];
+        } catch (error) {
+          if (error instanceof IngestError) throw error;
+          throw new IngestError(name, i + 1, 'JSON 写法有误');
+        }
+      });
+  }
+
+  hash(): string {
+    return this.#hash.digest('hex');
+  }
+
+  #checked<T extends z.ZodType>(name: string, line: number | undefined, schema: T, value: unknown): z.output<T> {
+    const result = schema.safeParse(value);
+    if (result.success) return result.data;
+    const issue = result.error.issues[0];
+    throw new IngestError(name, line, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? '内容不对'}`);
+  }
+}
+
+function yamlLine(error: unknown): number | undefined {
+  const position = z.object({ linePos: z.array(z.object({ line: z.number() })) }).safeParse(error);
+  return position.success ? position.data.linePos[0]?.line : undefined;
+}

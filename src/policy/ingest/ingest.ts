@@ -1,0 +1,76 @@
+import type { Article } from '../corpus/article.ts';
+import { squeeze } from '../corpus/article.ts';
+import type { Document } from '../corpus/document.ts';
+import { articlesOf } from './articles.ts';
+import { paragraphsOf } from './paragraphs.ts';
+import { IngestError, lineOf, type Repair } from './report.ts';
+
+/** The largest source taken, in characters; a policy document has some ten thousand. */
+const MAX_SOURCE = 2_000_000;
+
+/** What a document's source became. */
+export interface Ingested {
+  articles: Article[];
+  repairs: Repair[];
+  /** Source text after the policy's end, and what else is no article, by line. */
+  leftOut: { line: number; characters: number; starts: string }[];
+}
+
+/**
+ * Turns a document's source text into articles and a report of every repair.
+ * @throws IngestError naming the file, and the line where there is one
+ */
+export function ingest(document: Pick<Document, 'slug' | 'policyTextEnds'>, source: string): Ingested {
+  const file = `${document.slug}/source.txt`;
+  if (source.trim() === '') throw new IngestError(file, undefined, '文件是空的');
+  if (source.length > MAX_SOURCE) throw new IngestError(file, undefined, `文件太大（${source.length} 字）`);
+  const broken = source.indexOf('\ufffd');
+  if (broken >= 0) throw new IngestError(file, lineOf(source, broken), '有认不出的字（文字编码不对）');
+  const end = policyEnd(document, source, file);
+  const { paragraphs, repairs } = paragraphsOf(source.slice(0, end));
+  const built = articlesOf(document.slug, source, paragraphs);
+  if (built.articles.length === 0) throw new IngestError(file, 1, '没有找到任何条文');
+  const tail = source.slice(end);
+  const leftOut =
+    tail.trim() === ''
+      ? []
+      : [
+          {
+            line: lineOf(source, end + tail.search(/\S/)),
+            characters: squeeze(tail).length,
+            starts: tail.trim().slice(0, 30),
+          },
+        ];
+  const ingested = { articles: built.articles, repairs: [...repairs, ...built.repairs], leftOut };
+  assertVerbatim(ingested, source, file);
+  return ingested;
+}
+
+/** The source with what repairs removed taken out, without white space: what every quote must stand in. */
+export function repairedSource(source: string, repairs: readonly Repair[]): string {
+  const removed = repairs.filter((r) => r.removed !== '').sort((a, b) => b.offset - a.offset);
+  let text = source;
+  for (const { offset, removed: characters } of removed) {
+    text = text.slice(0, offset) + text.slice(offset + characters.length);
+  }
+  return squeeze(text);
+}
+
+function policyEnd(document: Pick<Document, 'policyTextEnds'>, source: string, file: string): number {
+  if (document.policyTextEnds === undefined) return source.length;
+  const at = source.indexOf(document.policyTextEnds);
+  if (at < 0) throw new IngestError(file, undefined, `找不到 policyTextEnds“${document.policyTextEnds}”`);
+  return at + document.policyTextEnds.length;
+}
+
+/** Every article's paragraphs stand in the source, minus the listed repairs; articles follow one another. */
+function assertVerbatim({ articles, repairs }: Ingested, source: string, file: string): void {
+  const repaired = repairedSource(source, repairs);
+  for (const article of articles) {
+    for (const paragraph of article.text.split('\n')) {
+      if (repaired.includes(squeeze(paragraph))) continue;
+      const line = lineOf(source, article.span.start);
+      throw new IngestError(file, line, `条文 ${article.path.join('')} 与原文不一致：${paragraph.slice(0, 30)}`);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { env, type FeatureExtractionPipeline, pipeline } from '@huggingface/transformers';
+import { Embeddings } from '@langchain/core/embeddings';
+import { z } from 'zod';
+
+/** How a model directory wants to be used; sentence-transformers' own files say it, configuration may override. */
+export interface ModelOptions {
+  pooling?: 'mean' | 'cls';
+  /** Put before a question, not before a passage. */
+  queryPrefix?: string;
+}
+
+/** A model directory that is missing or cannot be loaded. */
+export class ModelError extends Error {
+  constructor(directory: string, reason: string) {
+    super(`向量模型 ${directory} 不能用：${reason}`);
+    this.name = 'ModelError';
+  }
+}
+
+const Pooling = z.object({ pooling_mode_cls_token: z.boolean().optional() });
+const Prompts = z.object({ prompts: z.object({ query: z.string().optional() }).optional() });
+const BATCH = 256;
+
+/**
+ * Any BERT-type ONNX model directory, loaded offline through transformers.js, as LangChain embeddings. Vectors are
+ * pooled and normalised to length 1. Our own `models/words-zh` goes the same way as any other.
+ */
+export class TransformersEmbeddings extends Embeddings {
+  readonly #extract: FeatureExtractionPipeline;
+  readonly #pooling: 'mean' | 'cls';
+  readonly #queryPrefix: string;
+  /** SHA-256 of the model's files: what cached vectors are keyed by. */
+  readonly fingerprint: string;
+
+  private constructor(extract: FeatureExtractionPipeline, options: Required<ModelOptions>, fingerprint: string) {
+    super({});
+    this.#extract = extract;
+    this.#pooling = options.pooling;
+    this.#queryPrefix = options.queryPrefix;
+    this.fingerprint = fingerprint;
+  }
+
+  /** @throws ModelError when the directory is missing, incomplete or no model */
+  static async load(directory: string, options: ModelOptions = {}): Promise<TransformersEmbeddings> {
+    const path = resolve(directory);
+    const quantized = existsSync(join(path, 'onnx', 'model_quantized.onnx'));
+    const model = join(path, 'onnx', quantized ? 'model_quantized.onnx' : 'model.onnx');
+    for (const file of [join(path, 'config.json'), join(path, 'tokenizer.json'), model]) {
+      if (!existsSync(file)) throw new ModelError(directory, `缺少 ${file.slice(path.length + 1)}`);
+    }
+    env.allowRemoteModels = false;
+    env.localModelPath = dirname(path);
+    try {
+      const extract = await pipeline('feature-extraction', basename(path), {
+        dtype: quantized ? 'q8' : 'fp32',
+        session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
+      });
+      const settings = { ...settingsOf(path), ...options };
+      const fingerprint = createHash('sha256').update(readFileSync(model)).update(JSON.stringify(settings));
+      return new TransformersEmbeddings(extract, settings, fingerprint.digest('hex'));
+    } catch (error) {
+      throw new ModelError(directory, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  override async embedDocuments(texts: string[]): Promise<number[][]> {
+    const vectors: number[][] = [];
+    for (let from = 0; from < texts.length; from += BATCH) {
+      const batch = texts.slice(from, from + BATCH).map((text) => (text.trim() === '' ? '。' : text));
+      const tensor = await this.#extract(batch, { pooling: this.#pooling, normalize: true });
+      vectors.push(...z.array(z.array(z.number())).parse(tensor.tolist()));
+    }
+    return vectors;
+  }
+
+  override async embedQuery(text: string): Promise<number[]> {
+    const [vector = []] = await this.embedDocuments([this.#queryPrefix + text]);
+    return vector;
+  }
+}
+
+function settingsOf(path: string): Required<ModelOptions> {
+  const read = (file: string): unknown =>
+    existsSync(join(path, file)) ? JSON.parse(readFileSync(join(path, file), 'utf8')) : {};
+  const cls = Pooling.parse(read('1_Pooling/config.json')).pooling_mode_cls_token === true;
+  const queryPrefix = Prompts.parse(read('config_sentence_transformers.json')).prompts?.query ?? '';
+  return { pooling: cls ? 'cls' : 'mean', queryPrefix };
+}

@@ -1,0 +1,275 @@
+import { Document as LangchainDocument } from '@langchain/core/documents';
+import { binds, type RegionCode } from '../../regions/index.ts';
+import type { Article } from '../corpus/article.ts';
+import type { Corpus, OutsideQuestion } from '../corpus/corpus.ts';
+import { isCentral, isUsableOn } from '../corpus/document.ts';
+import { Bm25 } from './bm25.ts';
+import type { TransformersEmbeddings } from './embedder.ts';
+import { HnswVectorStore, loadHnsw } from './hnsw-store.ts';
+import { type Features, NO_FEATURES, relevance } from './relevance.ts';
+import { type Sentence, type Unit, unitsOf } from './units.ts';
+import { cachedVectors, type Vectors } from './vector-cache.ts';
+import { ExactVectorStore, type UnitMetadata } from './vector-store.ts';
+import { WordMatcher } from './word-match.ts';
+import type { Words } from './words.ts';
+
+/** From this many units on, the approximate index is used where it is built. */
+const APPROXIMATE_FROM = 50_000;
+/** Nearest units by mean vector that are looked at word by word. */
+const CANDIDATES = 1200;
+/** What a synonym counts beside the asker's own word. */
+const SYNONYM_WEIGHT = 0.45;
+
+/** An article found for a question. */
+export interface Hit {
+  article: Article;
+  score: number;
+  features: Features;
+  /** Its sentences that answer, best first, with their likeness 0–1. */
+  sentences: { text: string; score: number; order: number }[];
+}
+
+/** A question like the asker's that no document answers. */
+export interface OutsideHit {
+  question: OutsideQuestion;
+  score: number;
+}
+
+/** What is known about a question: binding articles, other places' articles, and unanswerable questions like it. */
+export interface Found {
+  binding: Hit[];
+  elsewhere: Hit[];
+  outside: OutsideHit[];
+  /** Words of the question that stand nowhere in the corpus, by share of the question's weight, 0–1. */
+  unknownShare: number;
+}
+
+/** Where and when the asker stands. */
+export interface Scope {
+  region: RegionCode;
+  /** YYYY-MM-DD, Asia/Shanghai. */
+  today: string;
+}
+
+/** Everything retrieval needs, built once from a corpus and a model. */
+export class PolicyIndex {
+  readonly corpus: Corpus;
+  readonly embedder: TransformersEmbeddings;
+  readonly #words: Words;
+  readonly #sentences: Sentence[];
+  readonly #units: Unit[];
+  readonly #unitWords: Int32Array[];
+  readonly #lexical: Bm25;
+  readonly #matcher: WordMatcher;
+  readonly #vocabulary: Map<string, number>;
+  readonly #wordVectors: Vectors;
+  readonly #store: ExactVectorStore | HnswVectorStore;
+
+  private constructor(parts: {
+    corpus: Corpus;
+    embedder: TransformersEmbeddings;
+    words: Words;
+    sentences: Sentence[];
+    units: Unit[];
+    bags: string[][];
+    lexical: Bm25;
+    vocabulary: Map<string, number>;
+    wordVectors: Vectors;
+    store: ExactVectorStore | HnswVectorStore;
+  }) {
+    this.corpus = parts.corpus;
+    this.embedder = parts.embedder;
+    this.#words = parts.words;
+    this.#sentences = parts.sentences;
+    this.#units = parts.units;
+    this.#lexical = parts.lexical;
+    this.#vocabulary = parts.vocabulary;
+    this.#wordVectors = parts.wordVectors;
+    this.#store = parts.store;
+    this.#matcher = new WordMatcher([...parts.vocabulary.keys()], parts.wordVectors, (w) => parts.lexical.idf(w));
+    this.#unitWords = parts.bags.map((bag) => this.#matcher.idsOf(bag));
+  }
+
+  /**
+   * Builds the index. Vectors come from `cacheFolder` when they are there.
+   * @throws ModelError when the model fails
+   */
+  static async build(
+    corpus: Corpus,
+    words: Words,
+    embedder: TransformersEmbeddings,
+    options: { cacheFolder?: string | undefined; warn: (message: string) => void },
+  ): Promise<PolicyIndex> {
+    const { sentences, units } = unitsOf(corpus);
+    const bags = units.map((unit) => words.cut(unit.text));
+    const perArticle: string[][] = corpus.articles.map((article) => words.cut(article.text));
+    units.forEach((unit, i) => {
+      if (unit.kind === 'question') perArticle[unit.article]?.push(...(bags[i] ?? []));
+    });
+    const lexical = new Bm25(perArticle);
+    const vocabulary = new Map([...new Set(bags.flat())].map((word, i) => [word, i]));
+    const texts = [...vocabulary.keys(), ...units.map((unit) => unit.text)];
+    const vectors = await cachedVectors(embedder, texts, options.cacheFolder, options.warn);
+    const { dimension } = vectors;
+    const wordVectors = { dimension, rows: vectors.rows.subarray(0, vocabulary.size * dimension) };
+    const store = await fillStore(embedder, units, {
+      dimension,
+      rows: vectors.rows.subarray(vocabulary.size * dimension),
+    });
+    return new PolicyIndex({ corpus, embedder, words, sentences, units, bags, lexical, vocabulary, wordVectors, store });
+  }
+
+  /** Finds what a question is about, within the documents usable on the day. */
+  async search(question: string, { region, today }: Scope): Promise<Found> {
+    const words = [...new Set(this.#words.cut(question))];
+    const { vector, wordVectors } = await this.#embed(question, words);
+    const match = this.#matcher.question(
+      words.map((word, i) => ({
+        word,
+        vector: wordVectors[i] ?? new Float32Array(this.#wordVectors.dimension),
+        weight: this.#lexical.idf(word),
+        aliases: this.#words.synonymsOf(word),
+      })),
+    );
+    const usable = new Set([...this.corpus.documents.values()].filter((d) => isUsableOn(d, today)).map((d) => d.slug));
+    const isSearched = (m: UnitMetadata) => usable.has(m.document) || !this.corpus.documents.has(m.document);
+    const near = await this.#store.similaritySearchVectorWithScore(vector, CANDIDATES, isSearched);
+    const collector = new Collector();
+    for (const [{ metadata }, cosine] of near) {
+      const unit = this.#units[metadata.unit];
+      const ids = this.#unitWords[metadata.unit];
+      if (unit === undefined || ids === undefined) continue;
+      const soft = 0.65 * match.covered(ids) + 0.35 * match.covers(ids);
+      collector.add(unit, Math.max(0, cosine), unit.kind === 'sentence' ? match.covered(ids) : soft);
+    }
+    const lexical = this.#lexical.search(this.#weighted(words));
+    return this.#found(collector, lexical, region, usable, words);
+  }
+
+  async #embed(question: string, words: string[]): Promise<{ vector: number[]; wordVectors: Float32Array[] }> {
+    const unknown = words.filter((word) => !this.#vocabulary.has(word));
+    const [vector, fresh] = await Promise.all([
+      this.embedder.embedQuery(question),
+      unknown.length === 0 ? [] : this.embedder.embedDocuments(unknown),
+    ]);
+    const { dimension, rows } = this.#wordVectors;
+    const wordVectors = words.map((word) => {
+      const id = this.#vocabulary.get(word);
+      return id === undefined
+        ? Float32Array.from(fresh[unknown.indexOf(word)] ?? [])
+        : rows.subarray(id * dimension, (id + 1) * dimension);
+    });
+    return { vector, wordVectors };
+  }
+
+  #weighted(words: readonly string[]): Map<string, number> {
+    const weighted = new Map<string, number>(words.map((word) => [word, 1]));
+    for (const word of words) {
+      for (const alias of this.#words.synonymsOf(word)) {
+        if (!weighted.has(alias)) weighted.set(alias, SYNONYM_WEIGHT);
+      }
+    }
+    return weighted;
+  }
+
+  #found(
+    collector: Collector,
+    lexical: Map<number, number>,
+    region: RegionCode,
+    usable: Set<string>,
+    words: string[],
+  ): Found {
+    const found: Found = { binding: [], elsewhere: [], outside: collector.outside(this.corpus), unknownShare: 0 };
+    this.corpus.articles.forEach((article, i) => {
+      const document = this.corpus.documents.get(article.document);
+      if (document === undefined || !usable.has(document.slug)) return;
+      const features: Features = {
+        ...collector.features(i),
+        lexical: lexical.get(i) ?? 0,
+        local: isCentral(document) ? 0 : 1,
+      };
+      const score = relevance(features);
+      const hit = { article, score, features, sentences: collector.sentences(i, this.#sentences) };
+      (binds(document.jurisdiction, region) ? found.binding : found.elsewhere).push(hit);
+    });
+    found.binding.sort((a, b) => b.score - a.score);
+    found.elsewhere.sort((a, b) => b.score - a.score);
+    const weight = (list: string[]) => list.reduce((sum, word) => sum + this.#lexical.idf(word), 0);
+    found.unknownShare = weight(words.filter((word) => !this.#lexical.has(word))) / Math.max(1e-9, weight(words));
+    return found;
+  }
+}
+
+/** Gathers unit scores by article, by sentence and by outside question. */
+class Collector {
+  readonly #articles = new Map<number, Omit<Features, 'lexical' | 'local'> & { top: number[] }>();
+  readonly #sentences = new Map<number, Map<number, number>>();
+  readonly #outside = new Map<number, number>();
+
+  add(unit: Unit, cosine: number, soft: number): void {
+    const likeness = 0.5 * cosine + 0.5 * soft;
+    if (unit.kind === 'outside') {
+      this.#outside.set(unit.target, Math.max(this.#outside.get(unit.target) ?? 0, likeness));
+      return;
+    }
+    const own = this.#articles.get(unit.article) ?? { ...NO_FEATURES, top: [] };
+    if (unit.kind === 'question') {
+      own.questionCosine = Math.max(own.questionCosine, cosine);
+      own.questionSoft = Math.max(own.questionSoft, soft);
+      own.top.push(likeness);
+    } else {
+      own.sentenceCosine = Math.max(own.sentenceCosine, cosine);
+      own.sentenceSoft = Math.max(own.sentenceSoft, soft);
+    }
+    this.#articles.set(unit.article, own);
+    if (unit.target >= 0) this.#scoreSentence(unit, unit.kind === 'question' ? likeness : 0.8 * likeness);
+  }
+
+  features(article: number): Omit<Features, 'lexical' | 'local'> {
+    const own = this.#articles.get(article);
+    if (own === undefined) return NO_FEATURES;
+    const { top, ...features } = own;
+    const best = top.sort((a, b) => b - a).slice(0, 4);
+    return { ...features, questionMean: best.reduce((sum, x) => sum + x, 0) / 4 };
+  }
+
+  sentences(article: number, all: readonly Sentence[]): Hit['sentences'] {
+    return [...(this.#sentences.get(article) ?? [])]
+      .map(([order, score]) => ({ text: all[order]?.text ?? '', score, order }))
+      .sort((a, b) => b.score - a.score);
+  }
+
+  outside(corpus: Corpus): OutsideHit[] {
+    return [...this.#outside]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, 8)
+      .flatMap(([i, score]) => {
+        const question = corpus.outside[i];
+        return question === undefined ? [] : [{ question, score }];
+      });
+  }
+
+  #scoreSentence(unit: Unit, score: number): void {
+    const own = this.#sentences.get(unit.article) ?? new Map<number, number>();
+    own.set(unit.target, Math.max(own.get(unit.target) ?? 0, score));
+    this.#sentences.set(unit.article, own);
+  }
+}
+
+async function fillStore(
+  embedder: TransformersEmbeddings,
+  units: readonly Unit[],
+  { dimension, rows }: Vectors,
+): Promise<ExactVectorStore | HnswVectorStore> {
+  const hnsw = units.length >= APPROXIMATE_FROM ? await loadHnsw() : undefined;
+  const store =
+    hnsw === undefined
+      ? new ExactVectorStore(embedder, dimension)
+      : new HnswVectorStore(embedder, hnsw, dimension, units.length);
+  const vectors = units.map((_, i) => Array.from(rows.subarray(i * dimension, (i + 1) * dimension)));
+  const documents = units.map(
+    (unit, i) => new LangchainDocument({ pageContent: unit.text, metadata: { unit: i, document: unit.document } }),
+  );
+  await store.addVectors(vectors, documents);
+  return store;
+}

@@ -1,0 +1,57 @@
+import { articleId, squeeze } from '../corpus/article.ts';
+import type { Corpus } from '../corpus/corpus.ts';
+import { sentencesOf } from './sentences.ts';
+
+/** A passage's sentence and what people ask about it. */
+export interface Sentence {
+  text: string;
+  /** Index of its article in the corpus. */
+  article: number;
+}
+
+/** The smallest thing searched: one sentence of an article, or one question that a sentence answers. */
+export interface Unit {
+  kind: 'sentence' | 'question' | 'outside';
+  text: string;
+  /** Index of the article; -1 for a question that no document answers. */
+  article: number;
+  /** Index of the answering sentence; for an outside question the index of that question. */
+  target: number;
+  /** Slug of the document, or the kind of outside question. */
+  document: string;
+}
+
+/** Search units of a corpus and the sentences they lead to. */
+export function unitsOf(corpus: Corpus): { sentences: Sentence[]; units: Unit[] } {
+  const sentences: Sentence[] = [];
+  const units: Unit[] = [];
+  const byArticle = new Map<string, { article: number; first: number; last: number }>();
+  corpus.articles.forEach((article, index) => {
+    const first = sentences.length;
+    for (const text of sentencesOf(article.text)) {
+      units.push({ kind: 'sentence', text, article: index, target: sentences.length, document: article.document });
+      sentences.push({ text, article: index });
+    }
+    byArticle.set(articleId(article), { article: index, first, last: sentences.length });
+  });
+  for (const entry of corpus.questions) {
+    const place = byArticle.get(articleId(entry));
+    if (place === undefined) continue;
+    const target = answeringSentence(sentences, place.first, place.last, squeeze(entry.quote));
+    for (const text of entry.questions) {
+      units.push({ kind: 'question', text, article: place.article, target, document: entry.document });
+    }
+  }
+  corpus.outside.forEach((entry, target) => {
+    units.push({ kind: 'outside', text: entry.question, article: -1, target, document: entry.kind });
+  });
+  return { sentences, units };
+}
+
+/** The sentence that holds the quote, or its larger part where the quote spans two; -1 for a quote in no sentence. */
+function answeringSentence(sentences: readonly Sentence[], first: number, last: number, quote: string): number {
+  for (const part of [quote, quote.slice(0, Math.ceil(quote.length / 2)), quote.slice(-Math.ceil(quote.length / 2))]) {
+    for (let i = first; i < last; i += 1) if (sentences[i]?.text.includes(part)) return i;
+  }
+  return -1;
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TransformersEmbeddings } from './embedder.ts';
+
+/** Vectors of many texts, one row each. */
+export interface Vectors {
+  dimension: number;
+  rows: Float32Array;
+}
+
+const SUM_BYTES = 32;
+const HEADER_BYTES = SUM_BYTES + 8;
+
+/**
+ * Vectors of texts, taken from a cache file keyed by the model's and the texts' content hash, else computed and
+ * kept. A damaged or foreign cache file is noticed by its SHA-256 and dimension, reported and made anew.
+ * @param folder where caches are kept; undefined keeps none
+ */
+export async function cachedVectors(
+  embedder: TransformersEmbeddings,
+  texts: readonly string[],
+  folder: string | undefined,
+  warn: (message: string) => void,
+): Promise<Vectors> {
+  const key = createHash('sha256').update(`${embedder.fingerprint}\0${texts.join('\0')}`).digest('hex').slice(0, 32);
+  const file = folder === undefined ? undefined : join(folder, `vectors-${key}.bin`);
+  if (file !== undefined && existsSync(file)) {
+    const vectors = decode(readFileSync(file), texts.length);
+    if (vectors !== undefined) return vectors;
+    warn(`向量缓存 ${file} 已损坏，重新生成`);
+  }
+  const vectors = pack(await embedder.embedDocuments([...texts]));
+  if (folder !== undefined && file !== undefined) {
+    try {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(`${file}.${process.pid}`, encode(vectors, texts.length));
+      renameSync(`${file}.${process.pid}`, file);
+    } catch (error) {
+      warn(`向量缓存写不进 ${folder}：${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return vectors;
+}
+
+function pack(vectors: number[][]): Vectors {
+  const dimension = vectors[0]?.length ?? 0;
+  const rows = new Float32Array(vectors.length * dimension);
+  vectors.forEach((vector, i) => {
+    rows.set(vector, i * dimension);
+  });
+  return { dimension, rows };
+}
+
+function encode({ dimension, rows }: Vectors, count: number): Buffer {
+  const payload = Buffer.from(rows.buffer, rows.byteOffset, rows.byteLength);
+  const shape = Buffer.alloc(8);
+  shape.writeUInt32LE(dimension, 0);
+  shape.writeUInt32LE(count, 4);
+  const sum = createHash('sha256').update(shape).update(payload).digest();
+  return Buffer.concat([sum, shape, payload]);
+}
+
+function decode(file: Buffer, count: number): Vectors | undefined {
+  if (file.length < HEADER_BYTES) return undefined;
+  const shape = file.subarray(SUM_BYTES, HEADER_BYTES);
+  const payload = file.subarray(HEADER_BYTES);
+  const dimension = shape.readUInt32LE(0);
+  const sum = createHash('sha256').update(shape).update(payload).digest();
+  const isWhole =
+    sum.equals(file.subarray(0, SUM_BYTES)) &&
+    shape.readUInt32LE(4) === count &&
+    payload.length === count * dimension * 4;
+  if (!isWhole) return undefined;
+  // A copy, since a view on the file's buffer need not start at a multiple of four bytes.
+  return { dimension, rows: new Float32Array(new Uint8Array(payload).buffer) };
+}

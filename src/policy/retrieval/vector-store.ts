@@ -1,0 +1,64 @@
+import { Document as LangchainDocument } from '@langchain/core/documents';
+import type { EmbeddingsInterface } from '@langchain/core/embeddings';
+import { VectorStore } from '@langchain/core/vectorstores';
+
+/** What a vector stands for: the n-th search unit, of one document. */
+export interface UnitMetadata {
+  unit: number;
+  document: string;
+}
+
+type Filter = (metadata: UnitMetadata) => boolean;
+type Scored = [LangchainDocument<UnitMetadata>, number];
+
+/**
+ * Exact nearest neighbours by cosine, over vectors of length 1. Right below some ten thousand articles: 8 000
+ * units of 128 dimensions take about a millisecond.
+ */
+export class ExactVectorStore extends VectorStore {
+  declare FilterType: Filter;
+  readonly #dimension: number;
+  #matrix: Float32Array;
+  readonly #documents: LangchainDocument<UnitMetadata>[] = [];
+
+  constructor(embeddings: EmbeddingsInterface, dimension: number) {
+    super(embeddings, {});
+    this.#dimension = dimension;
+    this.#matrix = new Float32Array(0);
+  }
+
+  override _vectorstoreType(): string {
+    return 'exact';
+  }
+
+  override async addVectors(vectors: number[][], documents: LangchainDocument<UnitMetadata>[]): Promise<void> {
+    const grown = new Float32Array(this.#matrix.length + vectors.length * this.#dimension);
+    grown.set(this.#matrix);
+    vectors.forEach((vector, i) => {
+      grown.set(vector, this.#matrix.length + i * this.#dimension);
+    });
+    this.#matrix = grown;
+    this.#documents.push(...documents);
+  }
+
+  override async addDocuments(documents: LangchainDocument<UnitMetadata>[]): Promise<void> {
+    await this.addVectors(await this.embeddings.embedDocuments(documents.map((d) => d.pageContent)), documents);
+  }
+
+  override async similaritySearchVectorWithScore(query: number[], k: number, filter?: Filter): Promise<Scored[]> {
+    const scored: Scored[] = [];
+    const vector = Float32Array.from(query);
+    this.#documents.forEach((document, i) => {
+      if (filter !== undefined && !filter(document.metadata)) return;
+      scored.push([document, dot(vector, this.#matrix, i * this.#dimension)]);
+    });
+    return scored.sort((a, b) => b[1] - a[1]).slice(0, k);
+  }
+}
+
+/** Dot product of a vector with the row that starts at `offset` of a matrix. */
+export function dot(vector: Float32Array, matrix: Float32Array, offset: number): number {
+  let sum = 0;
+  for (let i = 0; i < vector.length; i += 1) sum += (vector[i] ?? 0) * (matrix[offset + i] ?? 0);
+  return sum;
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { ancestors, NATION, parseRegion, type RegionCode } from './code.ts';
+
+/** A node of the division tree. */
+export interface Division {
+  code: RegionCode;
+  name: string;
+}
+
+/** A place named in a text. */
+interface NamedPlace extends Division {
+  at: number;
+  length: number;
+}
+
+const SUFFIX =
+  /(特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|(?:土家族|苗族|藏族|彝族|布依族|侗族|朝鲜族|回族|哈尼族|壮族|傣族|白族|景颇族|傈僳族|羌族|蒙古族?|哈萨克|柯尔克孜|满族)+自治[州县]|自治[州县]|地区|盟|省|市|县)$/;
+
+/** The provinces, prefectures and counties of the country: names by code, and the places that a text names. */
+export class Divisions {
+  readonly #names = new Map<string, string>();
+  readonly #places = new Map<string, RegionCode[]>();
+  #longest = 0;
+
+  /**
+   * @param rows code and name of each division
+   * @param served jurisdictions whose counties people also call without 县 or 区 (`鄢陵`, `南康`); elsewhere such
+   * short county names are too often ordinary words (公安, 和平) and are not recognised
+   */
+  constructor(rows: readonly Division[], served: readonly RegionCode[] = []) {
+    for (const { code, name } of rows) {
+      this.#names.set(code, name);
+      this.#addPlace(name, code);
+      const near = served.some((s) => s !== NATION && (code.startsWith(s) || s.startsWith(code)));
+      const short = code.length <= 4 || near ? name.replace(SUFFIX, '').replace(near ? /区$/ : /$^/, '') : name;
+      if (short.length >= 2) this.#addPlace(short, code);
+    }
+  }
+
+  /** Reads `code,name` lines under a heading line, as `scripts/build-divisions.ts` writes them. */
+  static fromFile(path: string, served: readonly RegionCode[] = []): Divisions {
+    const lines = readFileSync(path, 'utf8').trim().split('\n').slice(1);
+    const rows = lines.map((line) => {
+      const [code = '', name = ''] = line.split(',');
+      return { code: parseRegion(code), name };
+    });
+    return new Divisions(rows, served);
+  }
+
+  /** The name people use (`鄢陵县`), of the nearest known division at or above the code; the nation's is `全国`. */
+  nameOf(code: RegionCode): string {
+    for (const ancestor of ancestors(code)) {
+      const name = this.#names.get(ancestor);
+      if (name !== undefined) return name;
+    }
+    return '全国';
+  }
+
+  /** Places named in a text, longest name first at each position. */
+  placesIn(text: string): NamedPlace[] {
+    const found: NamedPlace[] = [];
+    for (let at = 0; at < text.length; at += 1) {
+      for (let length = Math.min(this.#longest, text.length - at); length >= 2; length -= 1) {
+        const name = text.slice(at, at + length);
+        const codes = this.#places.get(name);
+        if (codes === undefined) continue;
+        for (const code of codes) found.push({ code, name, at, length });
+        at += length - 1;
+        break;
+      }
+    }
+    return found;
+  }
+
+  #addPlace(name: string, code: RegionCode): void {
+    const codes = this.#places.get(name) ?? [];
+    if (!codes.includes(code)) codes.push(code);
+    this.#places.set(name, codes);
+    this.#longest = Math.max(this.#longest, name.length);
+  }
+}
