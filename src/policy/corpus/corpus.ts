@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load, YAMLException } from 'js-yaml';
 import { z } from 'zod';
 import { ingest, type Ingested, repairedSource } from '../ingest/ingest.ts';
 import { IngestError } from '../ingest/report.ts';
@@ -121,9 +121,10 @@ class CorpusReader {
     const text = this.text(name);
     let value: unknown;
     try {
-      value = parse(text);
+      value = load(text);
     } catch (error) {
-      throw new IngestError(name, yamlLine(error), `YAML 写法有误：${String(error).split('\n')[0]}`);
+      const line = error instanceof YAMLException ? error.mark?.line : undefined;
+      throw new IngestError(name, line === undefined ? undefined : line + 1, `YAML 写法有误：${String(error).split('\n')[0]}`);
     }
     return this.#checked(name, undefined, schema, value);
   }
@@ -158,9 +159,4 @@ class CorpusReader {
     const issue = result.error.issues[0];
     throw new IngestError(name, line, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? '内容不对'}`);
   }
-}
-
-function yamlLine(error: unknown): number | undefined {
-  const position = z.object({ linePos: z.array(z.object({ line: z.number() })) }).safeParse(error);
-  return position.success ? position.data.linePos[0]?.line : undefined;
 }

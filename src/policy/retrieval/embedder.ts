@@ -71,7 +71,13 @@ export class TransformersEmbeddings extends Embeddings {
     for (let from = 0; from < texts.length; from += BATCH) {
       const batch = texts.slice(from, from + BATCH).map((text) => (text.trim() === '' ? '。' : text));
       const tensor = await this.#extract(batch, { pooling: this.#pooling, normalize: true });
-      vectors.push(...z.array(z.array(z.number())).parse(tensor.tolist()));
+      const dimension = tensor.dims.at(-1) ?? 0;
+      const values = Float32Array.from(tensor.data as Float32Array);
+      for (let i = 0; i < batch.length; i += 1) {
+        // Text of unknown characters alone has a zero vector, which normalising turns into NaN.
+        const row = values.subarray(i * dimension, (i + 1) * dimension);
+        vectors.push(Array.from(row, (value) => (Number.isFinite(value) ? value : 0)));
+      }
     }
     return vectors;
   }

@@ -25,8 +25,21 @@ export interface Hit {
   article: Article;
   score: number;
   features: Features;
-  /** Its sentences that answer, best first, with their likeness 0–1. */
-  sentences: { text: string; score: number; order: number }[];
+  /** Likeness, 0–1, of the nearest question asked about it or sentence of it. */
+  nearest: number;
+  /** Its sentences that answer, best first. */
+  sentences: SentenceHit[];
+}
+
+/** A sentence found for a question. */
+export interface SentenceHit {
+  text: string;
+  /** Likeness, 0–1. */
+  score: number;
+  /** Place in the order of all sentences. */
+  order: number;
+  /** The answering words in it; empty when it was not found through a question. */
+  focus: string;
 }
 
 /** A question like the asker's that no document answers. */
@@ -49,6 +62,8 @@ export interface Scope {
   region: RegionCode;
   /** YYYY-MM-DD, Asia/Shanghai. */
   today: string;
+  /** A question of the bank to leave out, so that calibrating does not find the question itself. */
+  leaveOut?: string;
 }
 
 /** Everything retrieval needs, built once from a corpus and a model. */
@@ -120,7 +135,7 @@ export class PolicyIndex {
   }
 
   /** Finds what a question is about, within the documents usable on the day. */
-  async search(question: string, { region, today }: Scope): Promise<Found> {
+  async search(question: string, { region, today, leaveOut }: Scope): Promise<Found> {
     const words = [...new Set(this.#words.cut(question))];
     const { vector, wordVectors } = await this.#embed(question, words);
     const match = this.#matcher.question(
@@ -138,7 +153,7 @@ export class PolicyIndex {
     for (const [{ metadata }, cosine] of near) {
       const unit = this.#units[metadata.unit];
       const ids = this.#unitWords[metadata.unit];
-      if (unit === undefined || ids === undefined) continue;
+      if (unit === undefined || ids === undefined || unit.text === leaveOut) continue;
       const soft = 0.65 * match.covered(ids) + 0.35 * match.covers(ids);
       collector.add(unit, Math.max(0, cosine), unit.kind === 'sentence' ? match.covered(ids) : soft);
     }
@@ -189,7 +204,13 @@ export class PolicyIndex {
         local: isCentral(document) ? 0 : 1,
       };
       const score = relevance(features);
-      const hit = { article, score, features, sentences: collector.sentences(i, this.#sentences) };
+      const hit = {
+        article,
+        score,
+        features,
+        nearest: collector.nearest(i),
+        sentences: collector.sentences(i, this.#sentences),
+      };
       (binds(document.jurisdiction, region) ? found.binding : found.elsewhere).push(hit);
     });
     found.binding.sort((a, b) => b.score - a.score);
@@ -203,8 +224,9 @@ export class PolicyIndex {
 /** Gathers unit scores by article, by sentence and by outside question. */
 class Collector {
   readonly #articles = new Map<number, Omit<Features, 'lexical' | 'local'> & { top: number[] }>();
-  readonly #sentences = new Map<number, Map<number, number>>();
+  readonly #sentences = new Map<number, Map<number, { score: number; focus: string }>>();
   readonly #outside = new Map<number, number>();
+  readonly #nearest = new Map<number, number>();
 
   add(unit: Unit, cosine: number, soft: number): void {
     const likeness = 0.5 * cosine + 0.5 * soft;
@@ -212,6 +234,7 @@ class Collector {
       this.#outside.set(unit.target, Math.max(this.#outside.get(unit.target) ?? 0, likeness));
       return;
     }
+    this.#nearest.set(unit.article, Math.max(this.#nearest.get(unit.article) ?? 0, likeness));
     const own = this.#articles.get(unit.article) ?? { ...NO_FEATURES, top: [] };
     if (unit.kind === 'question') {
       own.questionCosine = Math.max(own.questionCosine, cosine);
@@ -233,9 +256,13 @@ class Collector {
     return { ...features, questionMean: best.reduce((sum, x) => sum + x, 0) / 4 };
   }
 
-  sentences(article: number, all: readonly Sentence[]): Hit['sentences'] {
+  nearest(article: number): number {
+    return this.#nearest.get(article) ?? 0;
+  }
+
+  sentences(article: number, all: readonly Sentence[]): SentenceHit[] {
     return [...(this.#sentences.get(article) ?? [])]
-      .map(([order, score]) => ({ text: all[order]?.text ?? '', score, order }))
+      .map(([order, { score, focus }]) => ({ text: all[order]?.text ?? '', score, order, focus }))
       .sort((a, b) => b.score - a.score);
   }
 
@@ -250,8 +277,9 @@ class Collector {
   }
 
   #scoreSentence(unit: Unit, score: number): void {
-    const own = this.#sentences.get(unit.article) ?? new Map<number, number>();
-    own.set(unit.target, Math.max(own.get(unit.target) ?? 0, score));
+    const own = this.#sentences.get(unit.article) ?? new Map<number, { score: number; focus: string }>();
+    const best = own.get(unit.target);
+    if (best === undefined || score > best.score) own.set(unit.target, { score, focus: unit.quote || (best?.focus ?? '') });
     this.#sentences.set(unit.article, own);
   }
 }

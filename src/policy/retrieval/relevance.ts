@@ -23,13 +23,13 @@ export const NO_FEATURES = {
 
 /** Weights fitted by `npm run calibrate` on the development questions. */
 const WEIGHTS: Features = {
-  lexical: 1.2,
-  questionCosine: 1.0,
-  questionSoft: 1.2,
-  questionMean: 1.2,
-  sentenceCosine: 0.4,
-  sentenceSoft: 0.5,
-  local: 0.25,
+  lexical: 0.6,
+  questionCosine: 1.05,
+  questionSoft: 0.9,
+  questionMean: 1.05,
+  sentenceCosine: 0.5,
+  sentenceSoft: 0.7,
+  local: 0.4,
 };
 
 /** One figure for how well an article fits a question; only its order means anything. */

@@ -17,6 +17,8 @@ export interface Unit {
   article: number;
   /** Index of the answering sentence; for an outside question the index of that question. */
   target: number;
+  /** The answering words of that sentence, for a question. */
+  quote: string;
   /** Slug of the document, or the kind of outside question. */
   document: string;
 }
@@ -29,7 +31,8 @@ export function unitsOf(corpus: Corpus): { sentences: Sentence[]; units: Unit[] 
   corpus.articles.forEach((article, index) => {
     const first = sentences.length;
     for (const text of sentencesOf(article.text)) {
-      units.push({ kind: 'sentence', text, article: index, target: sentences.length, document: article.document });
+      const target = sentences.length;
+      units.push({ kind: 'sentence', text, article: index, target, quote: '', document: article.document });
       sentences.push({ text, article: index });
     }
     byArticle.set(articleId(article), { article: index, first, last: sentences.length });
@@ -37,13 +40,15 @@ export function unitsOf(corpus: Corpus): { sentences: Sentence[]; units: Unit[] 
   for (const entry of corpus.questions) {
     const place = byArticle.get(articleId(entry));
     if (place === undefined) continue;
-    const target = answeringSentence(sentences, place.first, place.last, squeeze(entry.quote));
+    const { article } = place;
+    const quote = squeeze(entry.quote);
+    const target = answeringSentence(sentences, place.first, place.last, quote);
     for (const text of entry.questions) {
-      units.push({ kind: 'question', text, article: place.article, target, document: entry.document });
+      units.push({ kind: 'question', text, article, target, quote, document: entry.document });
     }
   }
   corpus.outside.forEach((entry, target) => {
-    units.push({ kind: 'outside', text: entry.question, article: -1, target, document: entry.kind });
+    units.push({ kind: 'outside', text: entry.question, article: -1, target, quote: '', document: entry.kind });
   });
   return { sentences, units };
 }

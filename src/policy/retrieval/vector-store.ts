@@ -46,14 +46,37 @@ export class ExactVectorStore extends VectorStore {
   }
 
   override async similaritySearchVectorWithScore(query: number[], k: number, filter?: Filter): Promise<Scored[]> {
-    const scored: Scored[] = [];
     const vector = Float32Array.from(query);
-    this.#documents.forEach((document, i) => {
-      if (filter !== undefined && !filter(document.metadata)) return;
-      scored.push([document, dot(vector, this.#matrix, i * this.#dimension)]);
+    const scores = new Float32Array(this.#documents.length).fill(Number.NEGATIVE_INFINITY);
+    this.#documents.forEach(({ metadata }, i) => {
+      if (filter === undefined || filter(metadata)) scores[i] = dot(vector, this.#matrix, i * this.#dimension);
     });
-    return scored.sort((a, b) => b[1] - a[1]).slice(0, k);
+    const least = leastOfBest(scores, k);
+    const best: Scored[] = [];
+    this.#documents.forEach((document, i) => {
+      const score = scores[i] ?? Number.NEGATIVE_INFINITY;
+      if (score >= least) best.push([document, score]);
+    });
+    return best.sort((a, b) => b[1] - a[1]).slice(0, k);
   }
+}
+
+/** A score that at least the k best reach and few others: sorting everything would cost more than searching. */
+function leastOfBest(scores: Float32Array, k: number): number {
+  const bins = new Uint32Array(BINS);
+  for (const score of scores) if (score >= -1) bins[binOf(score)] = (bins[binOf(score)] ?? 0) + 1;
+  let count = 0;
+  for (let bin = BINS - 1; bin > 0; bin -= 1) {
+    count += bins[bin] ?? 0;
+    if (count >= k) return (bin / BINS) * 2 - 1;
+  }
+  return -1.01;
+}
+
+const BINS = 512;
+
+function binOf(cosine: number): number {
+  return Math.max(0, Math.min(BINS - 1, Math.floor(((cosine + 1) / 2) * BINS)));
 }
 
 /** Dot product of a vector with the row that starts at `offset` of a matrix. */

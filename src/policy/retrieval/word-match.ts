@@ -3,6 +3,16 @@ import type { Vectors } from './vector-cache.ts';
 
 /** Below this cosine two words have nothing to do with each other. */
 const UNRELATED = 0.35;
+/** Likeness of two names of the same thing. */
+const SYNONYM = 0.85;
+
+/** A word of a question: its vector (length 1), its weight, and other names of the same thing. */
+export interface QuestionWord {
+  word: string;
+  vector: Float32Array;
+  weight: number;
+  aliases: readonly string[];
+}
 
 /**
  * Soft word-by-word matching: how much of a question's weight finds a word of like meaning in a text, and the
@@ -32,40 +42,45 @@ export class WordMatcher {
     return Int32Array.from(ids);
   }
 
-  /** Likeness of one question to texts; `vectorOf` gives a word's vector, `weightOf` its weight. */
-  question(words: { word: string; vector: Float32Array; weight: number; aliases: readonly string[] }[]): QuestionMatch {
-    const { dimension, rows } = this.#vectors;
-    const count = this.#ids.size;
-    const likeness = words.map(({ word, vector, aliases }) => {
-      const row = new Float32Array(count);
-      for (let i = 0; i < count; i += 1) {
-        const cosine = dot(vector, rows, i * dimension);
-        row[i] = cosine <= UNRELATED ? 0 : (cosine - UNRELATED) / (1 - UNRELATED);
-      }
-      for (const alias of aliases) {
-        const id = this.#ids.get(alias);
-        if (id !== undefined) row[id] = Math.max(row[id] ?? 0, 0.85);
-      }
-      const own = this.#ids.get(word);
-      if (own !== undefined) row[own] = 1;
-      return row;
-    });
+  /** Likeness of one question to texts. */
+  question(words: QuestionWord[]): QuestionMatch {
+    const rows = words.map((word) => this.#row(word));
     return new QuestionMatch(
-      likeness,
+      rows,
       words.map((w) => w.weight),
       this.#weights,
     );
+  }
+
+  /** Likeness of a question's word to a word of the vocabulary, worked out when first asked for. */
+  #row({ word, vector, aliases }: QuestionWord): (id: number) => number {
+    const { dimension, rows } = this.#vectors;
+    const row = new Float32Array(this.#ids.size).fill(-1);
+    for (const alias of aliases) {
+      const id = this.#ids.get(alias);
+      if (id !== undefined) row[id] = SYNONYM;
+    }
+    const own = this.#ids.get(word);
+    if (own !== undefined) row[own] = 1;
+    return (id) => {
+      const known = row[id] ?? 0;
+      if (known >= 0) return known;
+      const cosine = dot(vector, rows, id * dimension);
+      const likeness = cosine <= UNRELATED ? 0 : (cosine - UNRELATED) / (1 - UNRELATED);
+      row[id] = likeness;
+      return likeness;
+    };
   }
 }
 
 /** One question's likeness to every word of the vocabulary. */
 class QuestionMatch {
-  readonly #likeness: Float32Array[];
+  readonly #likeness: ((id: number) => number)[];
   readonly #queryWeights: number[];
   readonly #weights: Float32Array;
   readonly #total: number;
 
-  constructor(likeness: Float32Array[], queryWeights: number[], weights: Float32Array) {
+  constructor(likeness: ((id: number) => number)[], queryWeights: number[], weights: Float32Array) {
     this.#likeness = likeness;
     this.#queryWeights = queryWeights;
     this.#weights = weights;
@@ -76,9 +91,9 @@ class QuestionMatch {
   covered(ids: Int32Array): number {
     if (this.#total === 0) return 0;
     let sum = 0;
-    this.#likeness.forEach((row, q) => {
+    this.#likeness.forEach((likeness, q) => {
       let best = 0;
-      for (const id of ids) best = Math.max(best, row[id] ?? 0);
+      for (const id of ids) best = Math.max(best, likeness(id));
       sum += best * (this.#queryWeights[q] ?? 0);
     });
     return sum / this.#total;
@@ -91,7 +106,7 @@ class QuestionMatch {
     for (const id of ids) {
       const weight = this.#weights[id] ?? 0;
       let best = 0;
-      for (const row of this.#likeness) best = Math.max(best, row[id] ?? 0);
+      for (const likeness of this.#likeness) best = Math.max(best, likeness(id));
       sum += best * weight;
       total += weight;
     }

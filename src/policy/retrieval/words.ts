@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { add_word, cut_for_search } from 'jieba-wasm';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 import type { Corpus } from '../corpus/corpus.ts';
 
@@ -29,7 +29,7 @@ export class Words {
       for (const unit of article.responsibleUnits) if (unit.length <= 10) add_word(unit, 100_000);
       for (const [, term = ''] of article.text.matchAll(/“([\u4e00-\u9fff]{2,8})”/g)) add_word(term, 100_000);
     }
-    const groups = Synonyms.parse(parse(readFileSync(join(folder, 'words', 'synonyms.yaml'), 'utf8')));
+    const groups = Synonyms.parse(load(readFileSync(join(folder, 'words', 'synonyms.yaml'), 'utf8')));
     for (const group of groups) {
       for (const word of group) {
         add_word(word, 1_000_000);

@@ -1,0 +1,146 @@
+/**
+ * Fits the weights of `relevance` (which article) and of `scope` (whose document, if any) and prints them.
+ *
+ *   npm run -s calibrate            the development questions, with the bank's unanswerable questions left out one by one
+ *
+ * The held-out questions of `test/eval` take no part in it.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { squeeze } from '../src/policy/corpus/article.ts';
+import { decideScope, scopeFeatures, type Scope } from '../src/policy/answer/scope.ts';
+import { loadCorpus } from '../src/policy/corpus/corpus.ts';
+import { TransformersEmbeddings } from '../src/policy/retrieval/embedder.ts';
+import { PolicyIndex } from '../src/policy/retrieval/policy-index.ts';
+import type { Features } from '../src/policy/retrieval/relevance.ts';
+import { Words } from '../src/policy/retrieval/words.ts';
+import { parseRegion } from '../src/regions/index.ts';
+import { readQuestions } from './questions.ts';
+
+const TODAY = '2026-11-22';
+const SCOPES: Scope[] = ['binding', 'elsewhere', 'nowhere'];
+const NAMES: (keyof Features)[] = [
+  'lexical',
+  'questionCosine',
+  'questionSoft',
+  'questionMean',
+  'sentenceCosine',
+  'sentenceSoft',
+  'local',
+];
+
+/** What a question of the bank counts beside one of the development set: its near-copies make it too easy. */
+const AUXILIARY = 0.1;
+
+interface ScopeExample {
+  features: number[];
+  scope: Scope;
+  weight: number;
+}
+
+const corpus = loadCorpus('corpus');
+const words = new Words('corpus', corpus);
+const embedder = await TransformersEmbeddings.load('models/words-zh');
+const index = await PolicyIndex.build(corpus, words, embedder, { cacheFolder: '.cache', warn: console.error });
+const jurisdictionOf = (slug: string) => corpus.documents.get(slug)?.jurisdiction ?? parseRegion('0');
+
+const pairs: number[][] = [];
+const examples: ScopeExample[] = [];
+for (const item of readQuestions('test/eval/dev.jsonl')) {
+  const region = parseRegion(item.region);
+  const found = await index.search(item.question, { region, today: TODAY });
+  const scope = item.expect === 'not_in_region' ? 'elsewhere' : item.expect === 'refuse' ? 'nowhere' : 'binding';
+  // An amount that nobody states is asked within a topic that somebody has: neither in nor out.
+  const isDetail = item.refuseReason === 'not_in_corpus' && found.outside[0]?.question.kind === 'detail-missing';
+  if (!isDetail) examples.push({ features: scopeFeatures(found, region, jurisdictionOf), scope, weight: 1 });
+  const isGold = (hit: (typeof found.binding)[number]) =>
+    item.gold.some((g) => g.document === hit.article.document && squeeze(hit.article.text).includes(squeeze(g.quote)));
+  const golds = found.binding.filter(isGold);
+  const others = found.binding.filter((hit) => !isGold(hit)).slice(0, 8);
+  const best = golds[0];
+  if (best === undefined) continue;
+  for (const other of others) pairs.push(NAMES.map((name) => best.features[name] - other.features[name]));
+}
+for (const entry of corpus.outside.filter((_, i) => i % 2 === 0)) {
+  const region = parseRegion(entry.region);
+  const found = await index.search(entry.question, { region, today: TODAY, leaveOut: entry.question });
+  const scope = entry.kind === 'other-place' && entry.document !== undefined ? 'elsewhere' : entry.kind === 'detail-missing' ? 'binding' : 'nowhere';
+  examples.push({ features: scopeFeatures(found, region, jurisdictionOf), scope, weight: AUXILIARY });
+}
+for (const entry of corpus.questions.filter((_, i) => i % 4 === 0)) {
+  const question = entry.questions[0] ?? '';
+  const region = corpus.documents.get(entry.document)?.jurisdiction ?? parseRegion('0');
+  const found = await index.search(question, { region, today: TODAY, leaveOut: question });
+  examples.push({ features: scopeFeatures(found, region, jurisdictionOf), scope: 'binding', weight: AUXILIARY });
+}
+
+const relevanceWeights = fitPairs(pairs);
+console.log('relevance', Object.fromEntries(NAMES.map((name, i) => [name, round(relevanceWeights[i] ?? 0)])));
+const scopeWeights = fitScopes(examples);
+const file = 'src/policy/answer/scope-weights.json';
+if (process.argv.includes('--write')) writeFileSync(file, `${JSON.stringify(scopeWeights)}\n`);
+else console.log('scope (kept with --write)', readFileSync(file, 'utf8').length);
+console.log(JSON.stringify(scopeWeights));
+report();
+
+/** Logistic regression on differences: the right article above the others. Weights stay positive. */
+function fitPairs(rows: number[][]): number[] {
+  let weights = NAMES.map(() => 0.5);
+  for (let step = 0; step < 4000; step += 1) {
+    const gradient = NAMES.map((_, i) => 0.002 * (weights[i] ?? 0));
+    for (const row of rows) {
+      const margin = row.reduce((sum, x, i) => sum + x * (weights[i] ?? 0), 0) * 4;
+      const miss = 1 / (1 + Math.exp(margin));
+      row.forEach((x, i) => {
+        gradient[i] = (gradient[i] ?? 0) - (miss * x) / rows.length;
+      });
+    }
+    weights = weights.map((weight, i) => Math.max(0, weight - 0.5 * (gradient[i] ?? 0)));
+  }
+  return weights;
+}
+
+/** Multinomial logistic regression with a small ridge. */
+function fitScopes(rows: ScopeExample[]): Record<Scope, number[]> {
+  const size = rows[0]?.features.length ?? 0;
+  const weights = SCOPES.map(() => new Array<number>(size).fill(0));
+  const total = rows.reduce((sum, row) => sum + row.weight, 0);
+  for (let step = 0; step < 6000; step += 1) {
+    const gradient = weights.map((w) => w.map((x, i) => (i === 0 ? 0 : 0.00005 * x)));
+    for (const { features, scope, weight } of rows) {
+      const logits = weights.map((w) => w.reduce((sum, x, i) => sum + x * (features[i] ?? 0), 0));
+      const highest = Math.max(...logits);
+      const powers = logits.map((logit) => Math.exp(logit - highest));
+      const sum = powers.reduce((a, b) => a + b, 0);
+      powers.forEach((power, k) => {
+        const miss = ((power / sum - (SCOPES[k] === scope ? 1 : 0)) * weight) / total;
+        const row = gradient[k] ?? [];
+        features.forEach((x, i) => {
+          row[i] = (row[i] ?? 0) + miss * x;
+        });
+      });
+    }
+    weights.forEach((w, k) => {
+      w.forEach((x, i) => {
+        w[i] = x - 4 * (gradient[k]?.[i] ?? 0);
+      });
+    });
+  }
+  return {
+    binding: (weights[0] ?? []).map(round),
+    elsewhere: (weights[1] ?? []).map(round),
+    nowhere: (weights[2] ?? []).map(round),
+  };
+}
+
+/** How the weights now in use do on the development questions, by what should have come out. */
+function report(): void {
+  for (const scope of SCOPES) {
+    const decided = examples.filter((e) => e.weight === 1 && e.scope === scope).map((e) => decideScope(e.features).scope);
+    const counts = SCOPES.map((other) => `${other} ${decided.filter((d) => d === other).length}`);
+    console.log(`should be ${scope}: ${counts.join(', ')}`);
+  }
+}
+
+function round(x: number): number {
+  return Math.round(x * 1000) / 1000;
+}

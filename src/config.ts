@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+
+const Settings = z.object({
+  CORPUS_DIR: z.string().default('corpus'),
+  MODEL_DIR: z.string().default('models/words-zh'),
+  MODEL_POOLING: z.enum(['mean', 'cls']).optional(),
+  MODEL_QUERY_PREFIX: z.string().optional(),
+  CACHE_DIR: z.string().default('.cache'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+  REGION: z.string().default('411024'),
+});
+
+/** Settings from the environment and `.env`; see `.env.example`. */
+export type Config = z.infer<typeof Settings>;
+
+/** A setting that cannot be used. */
+export class ConfigError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ConfigError';
+  }
+}
+
+/**
+ * Reads the settings. Variables set in the environment win over `.env`; empty ones count as not set.
+ * @throws ConfigError naming the variable
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  if (env === process.env && existsSync('.env')) process.loadEnvFile('.env');
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const result = Settings.safeParse(set);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new ConfigError(`设置 ${issue?.path.join('.') ?? ''} 不对：${issue?.message ?? ''}`);
+}

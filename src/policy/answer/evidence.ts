@@ -1,0 +1,79 @@
+import type { Article } from '../corpus/article.ts';
+import { squeeze } from '../corpus/article.ts';
+import type { Hit } from '../retrieval/policy-index.ts';
+
+/** A sentence chosen to answer, with the words in it that do. */
+export interface Evidence {
+  article: Article;
+  sentence: string;
+  /** The answering words within the sentence; empty when unknown. */
+  focus: string;
+  score: number;
+  order: number;
+}
+
+/** How much an article's lead over the next one counts beside a sentence's own likeness. */
+const ARTICLE_SHARE = 0.3;
+/** A sentence this much weaker than the best does not answer the question. */
+const DROP = 0.3;
+
+/**
+ * The sentences that answer, best first: from the best articles, none much weaker than the best, and none of them
+ * said twice (central and local documents often share a sentence; the better placed one stays).
+ */
+export function selectEvidence(hits: readonly Hit[], count: number): Evidence[] {
+  const top = hits[0]?.score ?? 0;
+  const candidates = hits.slice(0, 5).flatMap((hit) =>
+    hit.sentences.slice(0, 6).map((sentence) => ({
+      article: hit.article,
+      sentence: sentence.text,
+      focus: sentence.focus,
+      score: sentence.score + ARTICLE_SHARE * (hit.score - top),
+      order: sentence.order,
+    })),
+  );
+  candidates.sort((a, b) => b.score - a.score);
+  const chosen: Evidence[] = [];
+  for (const candidate of candidates) {
+    if (chosen.length >= count || candidate.score < (candidates[0]?.score ?? 0) - DROP) break;
+    if (!chosen.some((other) => sayTheSame(other.sentence, candidate.sentence))) chosen.push(candidate);
+  }
+  return chosen;
+}
+
+function sayTheSame(a: string, b: string): boolean {
+  const pairs = (text: string) => new Set(Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2)));
+  const [left, right] = [pairs(squeeze(a)), pairs(squeeze(b))];
+  let shared = 0;
+  for (const pair of left) if (right.has(pair)) shared += 1;
+  return shared / Math.max(1, Math.min(left.size, right.size)) > 0.8;
+}
+
+/**
+ * Cuts a sentence to a length at its clauses, keeping the answering words: a verbatim, contiguous stretch. A number
+ * or heading at the head of an article stays off where something has to go.
+ */
+export function clip(sentence: string, focus: string, limit: number): string {
+  if (sentence.length <= limit) return sentence;
+  const clauses = sentence.match(/[^，,；;：:、。]+[，,；;：:、。]?/g) ?? [sentence];
+  const starts: number[] = [];
+  let offset = 0;
+  for (const clause of clauses) {
+    starts.push(offset);
+    offset += clause.length;
+  }
+  const focusAt = focus === '' ? 0 : Math.max(0, sentence.indexOf(focus));
+  const focusEnd = Math.min(sentence.length, focusAt + Math.max(1, focus.length));
+  let first = starts.findLastIndex((start) => start <= focusAt);
+  let last = starts.findLastIndex((start) => start < focusEnd);
+  const length = () => (starts[last + 1] ?? sentence.length) - (starts[first] ?? 0);
+  for (;;) {
+    const canGrowAfter = last + 1 < clauses.length && length() + (clauses[last + 1]?.length ?? 0) <= limit;
+    const canGrowBefore = first > 0 && length() + (clauses[first - 1]?.length ?? 0) <= limit;
+    if (canGrowAfter) last += 1;
+    else if (canGrowBefore) first -= 1;
+    else break;
+  }
+  const cut = sentence.slice(starts[first] ?? 0, starts[last + 1] ?? sentence.length);
+  return cut.length <= limit ? cut : cut.slice(0, limit);
+}

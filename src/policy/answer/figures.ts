@@ -1,0 +1,56 @@
+import { articleId, squeeze } from '../corpus/article.ts';
+import { figuresIn } from '../corpus/check.ts';
+import type { Corpus } from '../corpus/corpus.ts';
+import { lineInYear, type Rule } from '../corpus/rule.ts';
+import { yearsIn } from '../question/asked.ts';
+import type { Evidence } from './evidence.ts';
+import { TEXTS } from './texts.ts';
+
+/** A rule said as a plain sentence, with what it rests on. */
+export interface Statement {
+  text: string;
+  rule: Rule;
+  /** Figures in it that a shown sum brought about and no article prints. */
+  computed: string[];
+}
+
+/**
+ * The rules that the chosen sentences state and the question asks for, as plain sentences. A line that grows by the
+ * year is worked out for the year asked, with its sum and assumption shown; beyond its period it is not.
+ */
+export function statementsFor(
+  corpus: Corpus,
+  evidence: readonly Evidence[],
+  question: string,
+  today: string,
+  count: number,
+): Statement[] {
+  const asked = squeeze(question);
+  const scored = corpus.rules.flatMap((rule) => {
+    const place = evidence.findIndex((e) => articleId(e.article) === articleId(rule) && overlaps(e, rule));
+    if (place < 0 || place > 1) return [];
+    const words = rule.ask.filter((word) => word.length >= 2 && asked.includes(squeeze(word))).length;
+    const focus = evidence[place]?.focus ?? '';
+    const isFocus = focus !== '' && (squeeze(rule.quote).includes(focus) || focus.includes(squeeze(rule.quote)));
+    const score = words + (isFocus ? 2 : 0) - place;
+    return score >= 1 ? [{ rule, score }] : [];
+  });
+  return scored
+    .sort((a, b) => b.score - a.score)
+    .slice(0, count)
+    .map(({ rule }) => state(rule, question, today));
+}
+
+function overlaps(evidence: Evidence, rule: Rule): boolean {
+  return evidence.sentence.includes(squeeze(rule.quote));
+}
+
+function state(rule: Rule, question: string, today: string): Statement {
+  const text = /[。！？]$/.test(rule.plain) ? rule.plain : `${rule.plain}。`;
+  if (rule.formula === undefined) return { text, rule, computed: [] };
+  const year = yearsIn(question)[0] ?? Number(today.slice(0, 4));
+  const line = lineInYear(rule.formula, year);
+  if (line === undefined) return { text, rule, computed: [] };
+  const sentence = TEXTS.lineInYear(year, line.sum, line.assumption);
+  return { text: text + sentence, rule, computed: figuresIn(sentence) };
+}

@@ -1,0 +1,89 @@
+import { binds, type RegionCode } from '../../regions/index.ts';
+import { squeeze } from '../corpus/article.ts';
+import { figuresIn } from '../corpus/check.ts';
+import type { Corpus } from '../corpus/corpus.ts';
+import { lineInYear } from '../corpus/rule.ts';
+import { type Asked, askedFor, claimsIn, states, yearsIn } from '../question/asked.ts';
+import type { Found } from '../retrieval/policy-index.ts';
+import type { Evidence } from './evidence.ts';
+import { missingText, TEXTS } from './texts.ts';
+
+/** A question this much closer to one whose detail no document states asks for such a detail too. */
+const CLOSER = 0.02;
+const CLOSE = 0.5;
+
+/**
+ * What a question asks for that the chosen evidence does not have: a kind of fact (an amount, a telephone number …),
+ * a year no document covers, a figure put forward that no binding document prints. Each as the words that say so.
+ */
+export function gapsIn(
+  corpus: Corpus,
+  found: Found,
+  evidence: readonly Evidence[],
+  question: string,
+  region: RegionCode,
+): string[] {
+  const near = evidence.slice(0, 2);
+  const kinds = askedFor(question).filter((asked) => !near.some((e) => states(e.sentence, asked)));
+  const gaps = kinds.map(missingText);
+  const year = yearGap(corpus, evidence, question);
+  if (year !== undefined) gaps.push(year);
+  const claims = claimGap(evidence, question);
+  if (claims !== undefined) gaps.push(claims);
+  if (gaps.length === 0) {
+    const detail = detailGap(corpus, found, near, region);
+    if (detail !== undefined) gaps.push(detail);
+  }
+  return gaps;
+}
+
+function yearGap(corpus: Corpus, evidence: readonly Evidence[], question: string): string | undefined {
+  const open = yearsIn(question).filter((year) => {
+    return !evidence.slice(0, 3).some(({ article, sentence }) => {
+      const validity = corpus.documents.get(article.document)?.validity;
+      const isCovered = validity !== undefined && validity.kind !== 'open' && validity.from <= year && year <= validity.to;
+      const isWorkedOut = corpus.rules.some(
+        (rule) => rule.formula !== undefined && sentence.includes(squeeze(rule.quote)) && lineInYear(rule.formula, year),
+      );
+      return isCovered || isWorkedOut || squeeze(article.text).includes(String(year));
+    });
+  });
+  return open.length === 0 ? undefined : TEXTS.missing.year(open.join('、'));
+}
+
+function claimGap(evidence: readonly Evidence[], question: string): string | undefined {
+  const printed = new Set(evidence.flatMap((e) => figuresIn(e.article.text)));
+  const texts = evidence.map((e) => squeeze(e.article.text)).join('\n');
+  const open = claimsIn(question).filter(({ text, value }) => !printed.has(value) && !texts.includes(text));
+  return open.length === 0 ? undefined : TEXTS.missing.claim(open.map(({ text }) => `“${text}”`).join(''));
+}
+
+/** The question is nearest to one that is known to ask for what its article does not state. */
+function detailGap(
+  corpus: Corpus,
+  found: Found,
+  near: readonly Evidence[],
+  region: RegionCode,
+): string | undefined {
+  const detail = found.outside.find(({ question: { kind, document } }) => {
+    const jurisdiction = corpus.documents.get(document ?? '')?.jurisdiction;
+    return kind === 'detail-missing' && jurisdiction !== undefined && binds(jurisdiction, region);
+  });
+  const nearest = found.binding.reduce((best, hit) => Math.max(best, hit.nearest), 0);
+  if (detail === undefined || detail.score < CLOSE || detail.score < nearest + CLOSER) return undefined;
+  const asked = KIND_OF_MISSING[detail.question.missing ?? ''];
+  if (asked === undefined) return missingText('detail');
+  return near.some((e) => states(e.sentence, asked)) ? undefined : missingText(asked);
+}
+
+/** `missing` of `corpus/outside/detail-missing.jsonl` → the kind of fact that we can check for. */
+const KIND_OF_MISSING: Record<string, Asked> = {
+  amount: 'amount',
+  phone: 'phone',
+  address: 'address',
+  person: 'person',
+  papers: 'papers',
+  account: 'account',
+  date: 'start',
+  time: 'hours',
+};

@@ -1,0 +1,57 @@
+import { binds, type RegionCode } from '../../regions/index.ts';
+import type { Found, OutsideHit } from '../retrieval/policy-index.ts';
+import WEIGHTS from './scope-weights.json' with { type: 'json' };
+
+/** Whose documents, if anybody's, have what a question asks for. */
+export type Scope = 'binding' | 'elsewhere' | 'nowhere';
+
+/** Scope with how sure it is, 0–1. */
+export interface ScopeDecision {
+  scope: Scope;
+  sureness: number;
+}
+
+const FEATURE_COUNT = 9;
+
+/**
+ * What tells the scopes apart, in the order of the fitted weights: likeness to the binding and the other
+ * documents' questions, to unanswerable questions, and how much of the question no document knows.
+ */
+export function scopeFeatures(found: Found, region: RegionCode, jurisdictionOf: (slug: string) => RegionCode): number[] {
+  const nearest = (hits: Found['binding']) => hits.reduce((best, hit) => Math.max(best, hit.nearest), 0);
+  const binding = nearest(found.binding);
+  const elsewhere = nearest(found.elsewhere);
+  const outside = (accept: (hit: OutsideHit) => boolean) =>
+    found.outside.filter(accept).reduce((best, hit) => Math.max(best, hit.score), 0);
+  const notHere = outside(({ question: { kind, document } }) => {
+    return kind === 'other-place' && (document === undefined || !binds(jurisdictionOf(document), region));
+  });
+  const nowhere = outside(({ question: { kind } }) => kind !== 'other-place' && kind !== 'detail-missing');
+  const detail = outside(({ question: { kind } }) => kind === 'detail-missing');
+  const top = found.binding[0];
+  return [
+    1,
+    binding,
+    elsewhere - binding,
+    nowhere - binding,
+    notHere - binding,
+    Math.max(0, detail - binding),
+    found.unknownShare,
+    top?.features.lexical ?? 0,
+    (found.elsewhere[0]?.score ?? 0) - (top?.score ?? 0),
+  ];
+}
+
+/** Softmax over the three scopes with weights fitted by `npm run calibrate`. */
+export function decideScope(features: readonly number[]): ScopeDecision {
+  const logits = (['binding', 'elsewhere', 'nowhere'] as const).map((scope) => ({
+    scope,
+    logit: WEIGHTS[scope].reduce((sum, weight, i) => sum + weight * (features[i] ?? 0), 0),
+  }));
+  const highest = Math.max(...logits.map((l) => l.logit));
+  const total = logits.reduce((sum, l) => sum + Math.exp(l.logit - highest), 0);
+  const best = logits.reduce((a, b) => (b.logit > a.logit ? b : a));
+  return { scope: best.scope, sureness: Math.exp(best.logit - highest) / total };
+}
+
+export { FEATURE_COUNT };

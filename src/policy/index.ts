@@ -1,0 +1,11 @@
+/** Front door of the policy room: documents → articles → index → retrieval → grounded answers. */
+export type { Answer, AnswerStatus, AskRequest, Citation, Passage, Role } from './answer/answer.ts';
+export { Answerer } from './answer/answerer.ts';
+export { type Article, articleLabel } from './corpus/article.ts';
+export { checkCorpus } from './corpus/check.ts';
+export { type Corpus, loadCorpus } from './corpus/corpus.ts';
+export type { Validity } from './corpus/document.ts';
+export { IngestError } from './ingest/report.ts';
+export { ModelError, type ModelOptions, TransformersEmbeddings } from './retrieval/embedder.ts';
+export { PolicyIndex } from './retrieval/policy-index.ts';
+export { Words } from './retrieval/words.ts';

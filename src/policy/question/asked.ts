@@ -1,0 +1,101 @@
+import { chineseNumber } from '../ingest/headings.ts';
+
+/** The kind of fact that a question asks for and that an answer must therefore contain. */
+export type Asked = 'amount' | 'phone' | 'address' | 'person' | 'papers' | 'account' | 'hours' | 'start' | 'interest';
+
+const NEEDS: { asked: Asked; inQuestion: RegExp; inText: RegExp }[] = [
+  {
+    asked: 'phone',
+    inQuestion: /电话|热线|(?<!账|卡)号码|微信号|联系方式|打哪个号/,
+    inText: /(?<!\d)(?:0\d{2,3}-?\d{7,8}|1\d{10}|12\d{3})(?!\d)/,
+  },
+  {
+    asked: 'account',
+    inQuestion: /(?:哪|什么|啥)(?:个|张)?(?:卡|账户|账号|折子?)|卡号|账号|开户行/,
+    inText: /账号|社保卡|一卡通|惠农卡/,
+  },
+  {
+    asked: 'interest',
+    inQuestion: /利息|利率|几个点|几厘|贴息.{0,4}(?:多少|几)/,
+    inText: /利率|\d+(?:\.\d+)?%|贴息/,
+  },
+  {
+    asked: 'amount',
+    inQuestion:
+      /(?:多少|几多|好多|老鼻子|几(?:百|千|万)?)(?:块|元|钱|万|千|百)|(?:给|补|发|报|贷|拿|领|交|赔|补助|补贴|资助|救助|奖|缴)(?:到|我|俺|个|的|助|贴)?(?:几多|好多|多少|几(?:成|个钱|万|千|百))|(?:金额|额度|标准|工资|封顶|限额)(?:是|到底|现在)?(?:多少|几多|好多|几)|多少(?:补|补贴|补助|工资|额度)|比例.{0,4}(?:多少|几)|几成/,
+    inText:
+      /\d+(?:\.\d+)?\s*(?:万?元|块|%|倍|万)|全额|定额|全部(?:养老|保费)|部分或全部|免费|免担保|最低缴费档次|百分之/,
+  },
+  {
+    asked: 'address',
+    inQuestion: /地址|几楼|哪条(?:街|路)|门牌|怎么走|哪栋|几号楼|几号窗口|在啥地方办公/,
+    inText: /(?:路|街)\d+号|地址/,
+  },
+  {
+    asked: 'hours',
+    inQuestion: /几点(?:钟)?(?:上班|开门|下班|关门|开始)|(?:周末|星期[六天日]|礼拜[六天]|节假日|中午).{0,4}(?:上班|开门|有人|办)|上班时间|办公时间/,
+    inText: /\d{1,2}[:：]\d{2}|上班时间|办公时间/,
+  },
+  {
+    asked: 'person',
+    inQuestion:
+      /叫(?:啥|什么)(?:名|来)|姓(?:啥|什么|甚)|(?:局长|书记|主任|站长|镇长|县长|乡长|负责人|专干).{0,3}(?:是谁|是哪个|哪位|叫)|谁是.{0,8}(?:局长|书记|主任|站长|镇长|县长)/,
+    inText: /$^/,
+  },
+  {
+    asked: 'papers',
+    inQuestion:
+      /(?:带|拿|备|交|要|提供|准备)(?:上|齐|些|点|着)?(?:啥|什么|哪些|几样|么子|哪样)(?:材料|证件|手续|资料|证明|东西)|(?:材料|证件|手续|资料|表格).{0,4}(?:哪些|啥|什么|几样|清单)|填(?:啥|什么|哪张|几张)表/,
+    inText: /身份证|户口本|申请书|证明材料|所需材料|提交.{0,6}材料/,
+  },
+  {
+    asked: 'start',
+    inQuestion: /从(?:哪天|啥时候|什么时候|几号|哪一天).{0,4}(?:算|起|开始)|(?:几月几号|哪天|几号|哪一天)(?:到账|发|打|开始|截止|报名)/,
+    inText: /\d{1,2}月\d{1,2}日起?|自.{1,20}之日|从.{1,12}之日起|\d{4}年起/,
+  },
+];
+
+/** Kinds of fact that the question asks for and that few policy texts state. */
+export function askedFor(question: string): Asked[] {
+  return NEEDS.filter(({ inQuestion }) => inQuestion.test(question)).map(({ asked }) => asked);
+}
+
+/** Whether a text has a fact of the kind at all. */
+export function states(text: string, asked: Asked): boolean {
+  const need = NEEDS.find((n) => n.asked === asked);
+  return need?.inText.test(text) ?? true;
+}
+
+const MEASURE = '万元|元|块钱|块|万|倍|%|％|个工作日|工作日|年|个月|天|级|成|类|户|人|岁|次|个';
+
+/** A figure that the asker puts forward, as written, with its plain value. */
+export interface Claim {
+  text: string;
+  value: string;
+}
+
+/** Figures with a unit in a question (`50%`, `5万`, `1.2倍`, `7500`), which a yes must not confirm unseen. */
+export function claimsIn(question: string): Claim[] {
+  const normal = question.normalize('NFKC');
+  const claims = new Map<string, Claim>();
+  const pattern = new RegExp(`(?<![\\d.])(\\d+(?:\\.\\d+)?)\\s*(${MEASURE})?`, 'g');
+  for (const [text, value = '', unit] of normal.matchAll(pattern)) {
+    const isYear = unit === '年' && value.length === 4;
+    const isBareSmall = unit === undefined && value.length < 3 && !value.includes('.');
+    if (!isYear && !isBareSmall && !/^20\d\d$/.test(value)) claims.set(text.trim(), { text: text.trim(), value });
+  }
+  for (const [text, numeral = ''] of normal.matchAll(/([一二三四五六七八九十]{1,3})(?=个工作日|天内|成(?!员|果|本|效|立|就)|万块|千块)/g)) {
+    const value = chineseNumber(numeral);
+    if (Number.isFinite(value)) claims.set(text, { text, value: String(value) });
+  }
+  return [...claims.values()];
+}
+
+/** Years that a question names in figures (`2024年`, `24年`). */
+export function yearsIn(question: string): number[] {
+  const years = new Set<number>();
+  for (const [, year = ''] of question.normalize('NFKC').matchAll(/(?<!\d)(20\d\d|[12]\d(?=年))(?!\d)/g)) {
+    years.add(year.length === 2 ? 2000 + Number(year) : Number(year));
+  }
+  return [...years];
+}

@@ -1,0 +1,38 @@
+/** A question longer than this is a document, not a question; characters. */
+export const MAX_QUESTION = 2000;
+
+/** Invisible characters by which text is smuggled past a reader: controls, zero width, bidirectional, Unicode tags. */
+const INVISIBLE =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
+
+/** What cleaning made of an inbound text. */
+export type CleanQuestion = { kind: 'text'; text: string } | { kind: 'empty' } | { kind: 'too_long' };
+
+/**
+ * Makes an inbound text fit to be read: invisible characters and HTML tags dropped, white space folded. Nothing is
+ * done to a text that is far too long but to say so.
+ */
+export function cleanQuestion(input: string): CleanQuestion {
+  if (input.length > MAX_QUESTION * 4) return { kind: 'too_long' };
+  const text = input
+    .replace(INVISIBLE, '')
+    .replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, ' ')
+    .replace(/<!--[\s\S]*?-->/g, ' ')
+    .replace(/<\/?[a-z][^<>]{0,500}>/gi, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  if (text.length > MAX_QUESTION) return { kind: 'too_long' };
+  return /[\p{L}\p{N}]/u.test(text) ? { kind: 'text', text } : { kind: 'empty' };
+}
+
+/**
+ * The separate questions of one message (`…哪三类户、收入线多少` stays one; `…管哪些户？稳定脱贫户还代缴吗` are two).
+ * The whole message comes first; parts too short to stand alone are left in it.
+ */
+export function questionParts(text: string): string[] {
+  const parts = text
+    .split(/[？?。！!；;\n]|(?:，|,|\s)(?=还有|另外|再问|有没有|是不是|要不要|能不能|谁|多久|多少|怎么|咋)/)
+    .map((part) => part.trim())
+    .filter((part) => part.length >= 5);
+  return parts.length < 2 ? [text] : [text, ...parts.slice(0, 4)];
+}
