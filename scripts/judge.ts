@@ -26,7 +26,8 @@ export function judge(item: EvaluationQuestion, answer: Answer): Verdict {
   const musts = item.gold.filter((g) => g.role === 'must').map((g) => ({ document: g.document, quote: plain(g.quote) }));
   const index = answer.passages.findIndex((p) => musts.some((g) => g.document === p.document && plain(p.text).includes(g.quote)));
   const read = plain([answer.answer, ...answer.citations.map((c) => c.quote)].join('').slice(0, READ));
-  const states = item.facts.map((fact) => isStated(plain(fact), read));
+  const saysMissing = /没有写|没写/.test(read);
+  const states = item.facts.map((fact) => isStated(plain(fact), read) || (/没有?(?:写|列|规定|说)/.test(fact) && saysMissing));
   const statesFacts = item.need === 'any' ? states.some(Boolean) : states.every(Boolean);
   const answered = answer.status === 'answered';
   const refused = !['answered', 'partial', 'clarify'].includes(answer.status);

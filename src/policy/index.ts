@@ -9,3 +9,4 @@ export { IngestError } from './ingest/report.ts';
 export { ModelError, type ModelOptions, TransformersEmbeddings } from './retrieval/embedder.ts';
 export { PolicyIndex } from './retrieval/policy-index.ts';
 export { Words } from './retrieval/words.ts';
+export { MAX_QUESTION } from './question/clean.ts';

@@ -56,6 +56,12 @@ export class Divisions {
     return '全国';
   }
 
+  /** The name with those of the divisions above it (`河南省许昌市鄢陵县`). */
+  fullNameOf(code: RegionCode): string {
+    const names = ancestors(code).map((ancestor) => this.#names.get(ancestor) ?? '');
+    return names.reverse().join('') || '全国';
+  }
+
   /** Places named in a text, longest name first at each position. */
   placesIn(text: string): NamedPlace[] {
     const found: NamedPlace[] = [];

@@ -1,13 +1,14 @@
 import type { Divisions } from '../../regions/index.ts';
 import { articleId, articleLabel } from '../corpus/article.ts';
 import { isCentral } from '../corpus/document.ts';
+import { withoutClaims } from '../question/asked.ts';
 import { cleanQuestion, questionParts } from '../question/clean.ts';
 import { type GuardReason, guardSign, REASON_OF_KIND } from '../question/guard.ts';
 import { foreignPlace } from '../question/place.ts';
 import type { Found, Hit, PolicyIndex } from '../retrieval/policy-index.ts';
 import type { Answer, AnswerStatus, AskRequest, Passage } from './answer.ts';
-import { compose } from './compose.ts';
-import { selectEvidence } from './evidence.ts';
+import { compose, localName } from './compose.ts';
+import { selectEvidence, withBestOf } from './evidence.ts';
 import { gapsIn } from './gaps.ts';
 import { decideScope, scopeFeatures } from './scope.ts';
 import { TEXTS } from './texts.ts';
@@ -18,9 +19,22 @@ const GUARD_CLOSE = 0.42;
 const GUARD_LEAD = 0.06;
 /** A question this short is repeated in a refusal; a longer one is a story, perhaps with names in it. */
 const ECHO = 24;
-/** What naming the central level, or being asked of a part of the message only, counts for an article. */
-const CENTRAL_NAMED = 0.5;
+/** Small talk shares its words with every story; it must be closer than an attack to decide. */
+const CHATTER_MARGIN = 0.15;
+const CENTRAL_NAMED = /中央|国家|全国|国务院/;
+const CENTRAL_BONUS = 0.5;
+/** What being asked of a part of the message only counts for an article. */
 const PART_SHARE = 0.92;
+/** Likeness from which a part's best sentence is taken into the answer. */
+const PART_LIKENESS = 0.42;
+const CLAUSE_LIKENESS = 0.62;
+
+/** What was found for a message: as a whole, for each part, and for what it is about without its figures. */
+interface Search {
+  found: Found;
+  parts: { hits: Hit[]; least: number }[];
+  topic: Found;
+}
 
 const OUTCOMES: Record<GuardReason, { status: AnswerStatus; text: string }> = {
   injection: { status: 'refused', text: TEXTS.injection },
@@ -57,28 +71,41 @@ export class Answerer {
     return this.#decide({ ...request, question }, found);
   }
 
-  /** Finds what the whole message and each question in it are about, and merges by the better score. */
-  async #search(question: string, request: AskRequest): Promise<Found> {
+  /** Finds what the whole message and each question in it are about. */
+  async #search(question: string, request: AskRequest): Promise<Search> {
     const scope = { region: request.region, today: request.today };
-    const [whole = question, ...parts] = questionParts(question);
-    const found = await this.#index.search(whole, scope);
-    const merged = new Map(found.binding.map((hit) => [articleId(hit.article), hit]));
-    for (const part of parts) {
-      for (const hit of (await this.#index.search(part, scope)).binding) {
-        const known = merged.get(articleId(hit.article));
-        if (known !== undefined) merged.set(articleId(hit.article), betterOf(known, hit));
-      }
+    const search = async (text: string) => {
+      const found = await this.#index.search(text, scope);
+      return { ...found, binding: this.#favourNamedLevel(question, found.binding) };
+    };
+    const whole = await search(question);
+    const { questions, clauses } = questionParts(question);
+    const parts: Search['parts'] = [];
+    for (const part of questions) parts.push({ hits: (await search(part)).binding, least: PART_LIKENESS });
+    for (const clause of clauses.filter((c) => !questions.includes(c))) {
+      parts.push({ hits: (await search(clause)).binding, least: CLAUSE_LIKENESS });
     }
-    const isCentralNamed = /中央|国家|全国|国务院|上头文件/.test(question);
-    const binding = [...merged.values()].map((hit) => {
-      const document = this.#index.corpus.documents.get(hit.article.document);
-      const bonus = isCentralNamed && document !== undefined && isCentral(document) ? CENTRAL_NAMED : 0;
-      return { ...hit, score: hit.score + bonus };
-    });
-    return { ...found, binding: binding.sort((a, b) => b.score - a.score) };
+    const bare = withoutClaims(question);
+    const topic = bare === question.normalize('NFKC') ? whole : await search(bare);
+    const binding = merge(
+      whole.binding,
+      parts.slice(0, questions.length).map((part) => part.hits),
+    );
+    return { found: { ...whole, binding }, parts, topic };
   }
 
-  #decide(request: AskRequest, found: Found): Answer {
+  /** A question that names the central level is first about what the central documents say. */
+  #favourNamedLevel(question: string, hits: readonly Hit[]): Hit[] {
+    if (!CENTRAL_NAMED.test(question)) return [...hits];
+    const raised = hits.map((hit) => {
+      const document = this.#index.corpus.documents.get(hit.article.document);
+      return document !== undefined && isCentral(document) ? { ...hit, score: hit.score + CENTRAL_BONUS } : hit;
+    });
+    return raised.sort((a, b) => b.score - a.score);
+  }
+
+  #decide(request: AskRequest, search: Search): Answer {
+    const { found } = search;
     const passages = found.binding.slice(0, PASSAGES).map(passageOf);
     const guarded = guardByLikeness(found);
     if (guarded !== undefined) return outcome(OUTCOMES[guarded].status, OUTCOMES[guarded].text, passages);
@@ -86,19 +113,29 @@ export class Answerer {
     if (named !== undefined) return this.#elsewhereNamed(named, passages);
     const { corpus } = this.#index;
     const jurisdictionOf = (slug: string) => corpus.documents.get(slug)?.jurisdiction ?? request.region;
-    const { scope } = decideScope(scopeFeatures(found, request.region, jurisdictionOf));
+    const { scope } = decideScope(scopeFeatures(search.topic, request.region, jurisdictionOf));
     if (scope === 'elsewhere') return outcome('other_jurisdiction', this.#otherJurisdiction(request), passages);
     if (scope === 'nowhere') return this.#nowhere(request, found, passages);
-    return this.#answer(request, found, passages);
+    return this.#answer(request, search, passages);
   }
 
-  #answer(request: AskRequest, found: Found, passages: Passage[]): Answer {
+  #answer(request: AskRequest, { found, parts }: Search, passages: Passage[]): Answer {
     const { corpus } = this.#index;
-    const evidence = selectEvidence(found.binding, request.role === 'resident' ? 4 : 6);
+    let evidence = selectEvidence(found.binding, request.role === 'resident' ? 4 : 6);
+    for (const { hits, least } of [...parts].reverse()) evidence = withBestOf(evidence, hits, least);
+    if (CENTRAL_NAMED.test(request.question) && request.region !== '0') {
+      for (const level of this.#byLevel(found.binding)) evidence = withBestOf(evidence, level, PART_LIKENESS);
+    }
     const gaps = gapsIn(corpus, found, evidence, request.question, request.region);
     const draft = compose(corpus, this.#divisions, request, evidence, gaps);
     if (draft === undefined) return this.#nowhere(request, found, passages);
     return { status: gaps.length === 0 ? 'answered' : 'partial', ...draft, passages };
+  }
+
+  /** Hits of the central documents and of the local ones apart: a question that names both wants both. */
+  #byLevel(hits: readonly Hit[]): Hit[][] {
+    const isOfCentral = (hit: Hit) => this.#index.corpus.documents.get(hit.article.document)?.jurisdiction === '0';
+    return [hits.filter(isOfCentral), hits.filter((hit) => !isOfCentral(hit))];
   }
 
   #nowhere(request: AskRequest, found: Found, passages: Passage[]): Answer {
@@ -106,7 +143,7 @@ export class Answerer {
     if (reason !== undefined && (found.outside[0]?.score ?? 0) > GUARD_CLOSE) {
       return outcome(OUTCOMES[reason].status, OUTCOMES[reason].text, passages);
     }
-    const place = this.#divisions.nameOf(request.region);
+    const place = localName(this.#index.corpus, this.#divisions, request.region);
     if (request.region === '0') return outcome('out_of_scope', TEXTS.centralOnlyOutOfScope, passages);
     const echo = echoable(request.question);
     const text = echo === undefined ? TEXTS.outOfScope(place) : TEXTS.echoOutOfScope(place, echo);
@@ -114,7 +151,7 @@ export class Answerer {
   }
 
   #otherJurisdiction({ region, question }: AskRequest): string {
-    const place = this.#divisions.nameOf(region);
+    const place = localName(this.#index.corpus, this.#divisions, region);
     const echo = echoable(question);
     return echo === undefined ? TEXTS.otherJurisdiction(place) : TEXTS.echoOtherJurisdiction(place, echo);
   }
@@ -136,17 +173,16 @@ function passageOf({ article, score }: Hit): Passage {
   return { document: article.document, article: articleLabel(article), text: article.text, score };
 }
 
-/** One article found twice: the better score, and each sentence as it was best found. */
-function betterOf(known: Hit, part: Hit): Hit {
-  const score = Math.max(known.score, part.score * PART_SHARE);
-  const sentences = new Map(known.sentences.map((s) => [s.order, s]));
-  for (const sentence of part.sentences) {
-    const other = sentences.get(sentence.order);
-    const own = { ...sentence, score: sentence.score * PART_SHARE };
-    if (other === undefined || own.score > other.score) sentences.set(sentence.order, own);
+/** Hits of the whole message and of its questions: each article with its best score. */
+function merge(whole: readonly Hit[], parts: readonly (readonly Hit[])[]): Hit[] {
+  const merged = new Map(whole.map((hit) => [articleId(hit.article), hit]));
+  for (const part of parts.flat()) {
+    const known = merged.get(articleId(part.article));
+    if (known === undefined) continue;
+    const score = Math.max(known.score, part.score * PART_SHARE);
+    merged.set(articleId(part.article), { ...known, score, nearest: Math.max(known.nearest, part.nearest * PART_SHARE) });
   }
-  const sorted = [...sentences.values()].sort((a, b) => b.score - a.score);
-  return { ...known, score, nearest: Math.max(known.nearest, part.nearest * PART_SHARE), sentences: sorted };
+  return [...merged.values()].sort((a, b) => b.score - a.score);
 }
 
 /** The message is closer to chatter, an attack, a request for other people's data … than to any policy question. */
@@ -154,8 +190,10 @@ function guardByLikeness(found: Found): GuardReason | undefined {
   const top = found.outside[0];
   if (top === undefined) return undefined;
   const nearest = [...found.binding, ...found.elsewhere].reduce((best, hit) => Math.max(best, hit.nearest), 0);
-  const decides = top.score >= GUARD_CLOSE && top.score >= nearest + GUARD_LEAD;
-  return decides ? REASON_OF_KIND[top.question.kind] : undefined;
+  const reason = REASON_OF_KIND[top.question.kind];
+  if (reason === undefined || reason === 'human') return undefined;
+  const margin = reason === 'chatter' ? CHATTER_MARGIN : 0;
+  return top.score >= GUARD_CLOSE + margin && top.score >= nearest + GUARD_LEAD + margin / 2 ? reason : undefined;
 }
 
 /** A short question without figures or Latin letters may be repeated to the asker. */

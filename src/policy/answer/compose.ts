@@ -1,5 +1,5 @@
-import type { Divisions } from '../../regions/index.ts';
-import { type Article, articleId, articleLabel } from '../corpus/article.ts';
+import { binds, type Divisions, type RegionCode } from '../../regions/index.ts';
+import { type Article, articleLabel } from '../corpus/article.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { isCentral, validityOn } from '../corpus/document.ts';
 import { type Answer, type AskRequest, type Citation, LIMITS } from './answer.ts';
@@ -33,7 +33,7 @@ export function compose(
   const citations = citationsFor(corpus, evidence, request.today);
   const articles = evidence.map((e) => e.article).filter((a) => citations.some((c) => c.document === a.document));
   const statements = statementsFor(corpus, evidence, request.question, request.today, isResident ? 2 : 3);
-  const place = divisions.nameOf(request.region);
+  const place = localName(corpus, divisions, request.region);
   const tail = closing(corpus, request, evidence);
   const opening = missing.map((text) => TEXTS.partial(place, text)).join('');
   const room = limit - opening.length - tail.join('').length;
@@ -42,7 +42,7 @@ export function compose(
   const body = layOut(corpus, extracts);
   const answer = [opening, said, body, ...tail].join('');
   const grounds = {
-    articles: articles.map((a) => a.text),
+    articles: articles.flatMap((a) => [a.text, corpus.documents.get(a.document)?.title ?? '']),
     question: request.question,
     computed: kept.flatMap((s) => s.computed),
     extracts: extracts.map((e) => e.text),
@@ -98,7 +98,7 @@ function extractsFor(
   for (const { article, sentence, focus, order } of evidence.slice(0, EXTRACTS[isResident ? 'resident' : 'cadre'])) {
     // A resident who was told the figure in plain words need not read the same sentence again.
     if (isResident && statements.some((s) => s.rule.quote === sentence)) continue;
-    const share = extracts.length === 0 ? Math.max(110, Math.floor(left * 0.62)) : left - 12;
+    const share = isResident ? Math.max(80, Math.floor(left * 0.5)) : Math.max(110, Math.floor(left * 0.4));
     const text = clip(sentence, focus, Math.min(share, left - 12));
     if (text.length < SHORTEST_EXTRACT && text.length < sentence.length) continue;
     if (text.length > left - 12) continue;
@@ -165,7 +165,8 @@ function citationsFor(corpus: Corpus, evidence: readonly Evidence[], today: stri
   });
 }
 
-/** Whether two pieces of evidence are from one article. */
-export function sameArticle(a: Article, b: Article): boolean {
-  return articleId(a) === articleId(b);
+/** The place whose own documents bind there (南阳市 for its counties), or where the asker is when none does. */
+export function localName(corpus: Corpus, divisions: Divisions, region: RegionCode): string {
+  const local = [...corpus.documents.values()].find((d) => !isCentral(d) && binds(d.jurisdiction, region));
+  return divisions.nameOf(local?.jurisdiction ?? region);
 }

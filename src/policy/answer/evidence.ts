@@ -22,6 +22,25 @@ const DROP = 0.3;
  * said twice (central and local documents often share a sentence; the better placed one stays).
  */
 export function selectEvidence(hits: readonly Hit[], count: number): Evidence[] {
+  const candidates = candidatesIn(hits);
+  const chosen: Evidence[] = [];
+  for (const candidate of candidates) {
+    if (chosen.length >= count || candidate.score < (candidates[0]?.score ?? 0) - DROP) break;
+    if (!isSaid(chosen, candidate)) chosen.push(candidate);
+  }
+  return chosen;
+}
+
+/** Adds the best sentence for a further question right after the best one, unless it is there already. */
+export function withBestOf(chosen: readonly Evidence[], hits: readonly Hit[], least: number): Evidence[] {
+  const best = candidatesIn(hits)[0];
+  if (best === undefined || best.likeness < least) return [...chosen];
+  const others = chosen.filter((e) => !sayTheSame(e.sentence, best.sentence));
+  const isFirst = chosen[0] !== undefined && others[0] !== chosen[0];
+  return isFirst ? [...chosen] : [...others.slice(0, 1), best, ...others.slice(1)];
+}
+
+function candidatesIn(hits: readonly Hit[]): (Evidence & { likeness: number })[] {
   const top = hits[0]?.score ?? 0;
   const candidates = hits.slice(0, 5).flatMap((hit) =>
     hit.sentences.slice(0, 6).map((sentence) => ({
@@ -29,19 +48,19 @@ export function selectEvidence(hits: readonly Hit[], count: number): Evidence[] 
       sentence: sentence.text,
       focus: sentence.focus,
       score: sentence.score + ARTICLE_SHARE * (hit.score - top),
+      likeness: sentence.score,
       order: sentence.order,
     })),
   );
-  candidates.sort((a, b) => b.score - a.score);
-  const chosen: Evidence[] = [];
-  for (const candidate of candidates) {
-    if (chosen.length >= count || candidate.score < (candidates[0]?.score ?? 0) - DROP) break;
-    if (!chosen.some((other) => sayTheSame(other.sentence, candidate.sentence))) chosen.push(candidate);
-  }
-  return chosen;
+  return candidates.sort((a, b) => b.score - a.score);
 }
 
-function sayTheSame(a: string, b: string): boolean {
+function isSaid(chosen: readonly Evidence[], candidate: Evidence): boolean {
+  return chosen.some((other) => sayTheSame(other.sentence, candidate.sentence));
+}
+
+/** Whether the shorter text's character pairs nearly all stand in the longer one. */
+export function sayTheSame(a: string, b: string): boolean {
   const pairs = (text: string) => new Set(Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2)));
   const [left, right] = [pairs(squeeze(a)), pairs(squeeze(b))];
   let shared = 0;

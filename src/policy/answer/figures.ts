@@ -3,7 +3,7 @@ import { figuresIn } from '../corpus/check.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { lineInYear, type Rule } from '../corpus/rule.ts';
 import { yearsIn } from '../question/asked.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, sayTheSame } from './evidence.ts';
 import { TEXTS } from './texts.ts';
 
 /** A rule said as a plain sentence, with what it rests on. */
@@ -27,18 +27,20 @@ export function statementsFor(
 ): Statement[] {
   const asked = squeeze(question);
   const scored = corpus.rules.flatMap((rule) => {
-    const place = evidence.findIndex((e) => articleId(e.article) === articleId(rule) && overlaps(e, rule));
-    if (place < 0 || place > 1) return [];
+    const place = evidence.slice(0, 2).findIndex((e) => articleId(e.article) === articleId(rule) && overlaps(e, rule));
+    if (place < 0) return [];
     const words = rule.ask.filter((word) => word.length >= 2 && asked.includes(squeeze(word))).length;
     const focus = evidence[place]?.focus ?? '';
-    const isFocus = focus !== '' && (squeeze(rule.quote).includes(focus) || focus.includes(squeeze(rule.quote)));
-    const score = words + (isFocus ? 2 : 0) - place;
-    return score >= 1 ? [{ rule, score }] : [];
+    const quote = squeeze(rule.quote);
+    const isFocus = focus !== '' && (quote.includes(focus) || focus.includes(quote));
+    const score = 2 * words + (isFocus ? 3 : 0) - 2 * place;
+    return score >= 3 ? [{ rule, score }] : [];
   });
-  return scored
-    .sort((a, b) => b.score - a.score)
-    .slice(0, count)
-    .map(({ rule }) => state(rule, question, today));
+  const chosen: Rule[] = [];
+  for (const { rule } of scored.sort((a, b) => b.score - a.score)) {
+    if (chosen.length < count && !chosen.some((other) => sayTheSame(other.plain, rule.plain))) chosen.push(rule);
+  }
+  return chosen.map((rule) => state(rule, question, today));
 }
 
 function overlaps(evidence: Evidence, rule: Rule): boolean {

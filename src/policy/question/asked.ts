@@ -21,8 +21,9 @@ const NEEDS: { asked: Asked; inQuestion: RegExp; inText: RegExp }[] = [
   },
   {
     asked: 'amount',
+    // 花了好几万 tells a story; 给几万 asks.
     inQuestion:
-      /(?:多少|几多|好多|老鼻子|几(?:百|千|万)?)(?:块|元|钱|万|千|百)|(?:给|补|发|报|贷|拿|领|交|赔|补助|补贴|资助|救助|奖|缴)(?:到|我|俺|个|的|助|贴)?(?:几多|好多|多少|几(?:成|个钱|万|千|百))|(?:金额|额度|标准|工资|封顶|限额)(?:是|到底|现在)?(?:多少|几多|好多|几)|多少(?:补|补贴|补助|工资|额度)|比例.{0,4}(?:多少|几)|几成/,
+      /(?<!(?:花|欠|借|用|搭|砸|少|收入)(?:了|掉|进去)?)(?:多少|几多|好多)(?:块|元|钱|万|千|百)|(?:能|给|补|发|报|贷|拿|领|交|赔|补助|补贴|资助|救助|奖|缴)(?:到|我|俺|个|的|助|贴|得)?(?:几多|好多|多少|几(?:成|个钱|块|百|千|万))|(?:金额|额度|标准|工资|封顶|限额)(?:是|到底|现在)?(?:多少|几多|好多|几)|多少(?:补|贴|工资|额度)|比例.{0,4}(?:多少|几)|(?:多少|几|啥)(?:价|成)(?!员|果|本|效|立|就)/,
     inText:
       /\d+(?:\.\d+)?\s*(?:万?元|块|%|倍|万)|全额|定额|全部(?:养老|保费)|部分或全部|免费|免担保|最低缴费档次|百分之/,
   },
@@ -84,11 +85,16 @@ export function claimsIn(question: string): Claim[] {
     const isBareSmall = unit === undefined && value.length < 3 && !value.includes('.');
     if (!isYear && !isBareSmall && !/^20\d\d$/.test(value)) claims.set(text.trim(), { text: text.trim(), value });
   }
-  for (const [text, numeral = ''] of normal.matchAll(/([一二三四五六七八九十]{1,3})(?=个工作日|天内|成(?!员|果|本|效|立|就)|万块|千块)/g)) {
+  for (const [text, numeral = ''] of normal.matchAll(/([一二三四五六七八九十]{1,3})(?:个工作日|天内|成(?!员|果|本|效|立|就)|万块|千块)/g)) {
     const value = chineseNumber(numeral);
     if (Number.isFinite(value)) claims.set(text, { text, value: String(value) });
   }
   return [...claims.values()];
+}
+
+/** The question without the figures it puts forward: what it is about, whoever's figures they are. */
+export function withoutClaims(question: string): string {
+  return claimsIn(question).reduce((text, claim) => text.replace(claim.text, ''), question.normalize('NFKC'));
 }
 
 /** Years that a question names in figures (`2024年`, `24年`). */

@@ -25,14 +25,26 @@ export function cleanQuestion(input: string): CleanQuestion {
   return /[\p{L}\p{N}]/u.test(text) ? { kind: 'text', text } : { kind: 'empty' };
 }
 
-/**
- * The separate questions of one message (`…哪三类户、收入线多少` stays one; `…管哪些户？稳定脱贫户还代缴吗` are two).
- * The whole message comes first; parts too short to stand alone are left in it.
- */
-export function questionParts(text: string): string[] {
-  const parts = text
-    .split(/[？?。！!；;\n]|(?:，|,|\s)(?=还有|另外|再问|有没有|是不是|要不要|能不能|谁|多久|多少|怎么|咋)/)
-    .map((part) => part.trim())
-    .filter((part) => part.length >= 5);
-  return parts.length < 2 ? [text] : [text, ...parts.slice(0, 4)];
+/** Parts of a message that may be questions of their own. */
+export interface QuestionParts {
+  /** Set apart by their punctuation or by 另外, 还有. */
+  questions: string[];
+  /** Set apart by a comma only: a story's clauses more often than questions. */
+  clauses: string[];
+}
+
+const MOST_PARTS = 4;
+const ASKS = /[吗呢谁啥咋哪几]|多少|多久|怎么|怎样|什么|有没有|能不能|要不要|是不是|可不可以|[不没冇]$|要求|办法/;
+
+/** The separate questions of one message (`…管哪些户？稳定脱贫户还代缴吗`); none where there is but one. */
+export function questionParts(text: string): QuestionParts {
+  const split = (separator: RegExp, least: number) => {
+    const parts = text.split(separator).map((part) => part.trim());
+    const long = parts.filter((part) => part.length >= least);
+    return long.length < 2 ? [] : long.slice(0, MOST_PARTS);
+  };
+  return {
+    questions: split(/[？?。！!；;\n]|[，,\s](?=还有|另外|再问|同时)/, 5),
+    clauses: split(/[？?。！!；;\n，,：:]|\s+/, 7).filter((clause) => ASKS.test(clause)),
+  };
 }

@@ -154,8 +154,8 @@ export class PolicyIndex {
       const unit = this.#units[metadata.unit];
       const ids = this.#unitWords[metadata.unit];
       if (unit === undefined || ids === undefined || unit.text === leaveOut) continue;
-      const soft = 0.65 * match.covered(ids) + 0.35 * match.covers(ids);
-      collector.add(unit, Math.max(0, cosine), unit.kind === 'sentence' ? match.covered(ids) : soft);
+      const { covered, covers } = match.compare(ids);
+      collector.add(unit, Math.max(0, cosine), unit.kind === 'sentence' ? covered : 0.65 * covered + 0.35 * covers);
     }
     const lexical = this.#lexical.search(this.#weighted(words));
     return this.#found(collector, lexical, region, usable, words);

@@ -82,6 +82,8 @@ function binOf(cosine: number): number {
 /** Dot product of a vector with the row that starts at `offset` of a matrix. */
 export function dot(vector: Float32Array, matrix: Float32Array, offset: number): number {
   let sum = 0;
-  for (let i = 0; i < vector.length; i += 1) sum += (vector[i] ?? 0) * (matrix[offset + i] ?? 0);
+  const { length } = vector;
+  // Both indices are in range: this is the innermost loop of every search.
+  for (let i = 0; i < length; i += 1) sum += (vector[i] as number) * (matrix[offset + i] as number);
   return sum;
 }

@@ -44,72 +44,82 @@ export class WordMatcher {
 
   /** Likeness of one question to texts. */
   question(words: QuestionWord[]): QuestionMatch {
-    const rows = words.map((word) => this.#row(word));
     return new QuestionMatch(
-      rows,
+      words.map((word) => this.#row(word)),
       words.map((w) => w.weight),
       this.#weights,
+      this.#vectors,
     );
   }
 
-  /** Likeness of a question's word to a word of the vocabulary, worked out when first asked for. */
-  #row({ word, vector, aliases }: QuestionWord): (id: number) => number {
-    const { dimension, rows } = this.#vectors;
-    const row = new Float32Array(this.#ids.size).fill(-1);
+  /** What is known of a question's word before any cosine: its own entry and its other names. */
+  #row({ word, vector, aliases }: QuestionWord): LikenessRow {
+    const known = new Float32Array(this.#ids.size).fill(-1);
     for (const alias of aliases) {
       const id = this.#ids.get(alias);
-      if (id !== undefined) row[id] = SYNONYM;
+      if (id !== undefined) known[id] = SYNONYM;
     }
     const own = this.#ids.get(word);
-    if (own !== undefined) row[own] = 1;
-    return (id) => {
-      const known = row[id] ?? 0;
-      if (known >= 0) return known;
-      const cosine = dot(vector, rows, id * dimension);
-      const likeness = cosine <= UNRELATED ? 0 : (cosine - UNRELATED) / (1 - UNRELATED);
-      row[id] = likeness;
-      return likeness;
-    };
+    if (own !== undefined) known[own] = 1;
+    return { vector, known };
   }
 }
 
-/** One question's likeness to every word of the vocabulary. */
+/** Likeness of one word of a question to each word of the vocabulary; -1 where not worked out yet. */
+interface LikenessRow {
+  vector: Float32Array;
+  known: Float32Array;
+}
+
+/** One question's likeness to texts, worked out word by word as texts come along. */
 class QuestionMatch {
-  readonly #likeness: ((id: number) => number)[];
+  readonly #rows: LikenessRow[];
   readonly #queryWeights: number[];
   readonly #weights: Float32Array;
+  readonly #vectors: Vectors;
   readonly #total: number;
 
-  constructor(likeness: ((id: number) => number)[], queryWeights: number[], weights: Float32Array) {
-    this.#likeness = likeness;
+  constructor(rows: LikenessRow[], queryWeights: number[], weights: Float32Array, vectors: Vectors) {
+    this.#rows = rows;
     this.#queryWeights = queryWeights;
     this.#weights = weights;
+    this.#vectors = vectors;
     this.#total = queryWeights.reduce((sum, weight) => sum + weight, 0);
   }
 
-  /** Share of the question's weight that the text covers, 0–1. */
-  covered(ids: Int32Array): number {
-    if (this.#total === 0) return 0;
-    let sum = 0;
-    this.#likeness.forEach((likeness, q) => {
-      let best = 0;
-      for (const id of ids) best = Math.max(best, likeness(id));
-      sum += best * (this.#queryWeights[q] ?? 0);
-    });
-    return sum / this.#total;
-  }
-
-  /** Share of the text's weight that the question covers, 0–1. */
-  covers(ids: Int32Array): number {
-    let sum = 0;
+  /** Shares, 0–1, of the question's weight that a text covers and of the text's weight that the question covers. */
+  compare(ids: Int32Array): { covered: number; covers: number } {
+    const best = new Float32Array(ids.length);
+    let covered = 0;
+    for (let q = 0; q < this.#rows.length; q += 1) {
+      const row = this.#rows[q] as LikenessRow;
+      let most = 0;
+      for (let i = 0; i < ids.length; i += 1) {
+        const likeness = this.#likeness(row, ids[i] as number);
+        if (likeness > most) most = likeness;
+        if (likeness > (best[i] as number)) best[i] = likeness;
+      }
+      covered += most * (this.#queryWeights[q] as number);
+    }
+    let covers = 0;
     let total = 0;
-    for (const id of ids) {
-      const weight = this.#weights[id] ?? 0;
-      let best = 0;
-      for (const likeness of this.#likeness) best = Math.max(best, likeness(id));
-      sum += best * weight;
+    for (let i = 0; i < ids.length; i += 1) {
+      const weight = this.#weights[ids[i] as number] as number;
+      covers += (best[i] as number) * weight;
       total += weight;
     }
-    return total === 0 ? 0 : sum / total;
+    return {
+      covered: this.#total === 0 ? 0 : covered / this.#total,
+      covers: total === 0 ? 0 : covers / total,
+    };
+  }
+
+  #likeness({ vector, known }: LikenessRow, id: number): number {
+    const before = known[id] as number;
+    if (before >= 0) return before;
+    const cosine = dot(vector, this.#vectors.rows, id * this.#vectors.dimension);
+    const likeness = cosine <= UNRELATED ? 0 : (cosine - UNRELATED) / (1 - UNRELATED);
+    known[id] = likeness;
+    return likeness;
   }
 }
