@@ -19,7 +19,10 @@ module.exports = {
       comment: 'A room is entered by its index.ts.',
       severity: 'error',
       from: { path: '^(src/([^/]+)/|src/[^/]+\\.ts)' },
-      to: { path: '^src/([^/]+)/.+', pathNot: ['^src/$2/', '^src/[^/]+/index\\.ts$', '^src/(channels|commands)/'] },
+      to: {
+        path: '^src/([^/]+)/.+',
+        pathNot: ['^src/$2/', '^src/[^/]+/index\\.ts$', '^src/(channels|commands)/'],
+      },
     },
     {
       name: 'regions-is-innermost',
@@ -44,6 +47,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

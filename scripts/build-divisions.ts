@@ -19,7 +19,9 @@ const rows = ['provinces', 'cities', 'areas'].flatMap((level) =>
   z.array(Row).parse(JSON.parse(readFileSync(join(packageDir, 'dist', `${level}.json`), 'utf8'))),
 );
 // 市辖区, 县 … are statistical placeholders of the code tree, not places that anybody names.
-const places = rows.filter(({ name }) => !/^(市辖区|县|省直辖县级行政区划|自治区直辖县级行政区划)$/.test(name));
+const places = rows.filter(
+  ({ name }) => !/^(市辖区|县|省直辖县级行政区划|自治区直辖县级行政区划)$/.test(name),
+);
 places.sort((a, b) => (a.code < b.code ? -1 : 1));
 writeFileSync('corpus/divisions.csv', `code,name\n${places.map((p) => `${p.code},${p.name}\n`).join('')}`);
 console.error(`${places.length} divisions written`);

@@ -6,8 +6,8 @@
  * The held-out questions of `test/eval` take no part in it.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { decideScope, type Scope, scopeFeatures } from '../src/policy/answer/scope.ts';
 import { squeeze } from '../src/policy/corpus/article.ts';
-import { decideScope, scopeFeatures, type Scope } from '../src/policy/answer/scope.ts';
 import { loadCorpus } from '../src/policy/corpus/corpus.ts';
 import { TransformersEmbeddings } from '../src/policy/retrieval/embedder.ts';
 import { PolicyIndex } from '../src/policy/retrieval/policy-index.ts';
@@ -40,7 +40,10 @@ interface ScopeExample {
 const corpus = loadCorpus('corpus');
 const words = new Words('corpus', corpus);
 const embedder = await TransformersEmbeddings.load('models/words-zh');
-const index = await PolicyIndex.build(corpus, words, embedder, { cacheFolder: '.cache', warn: console.error });
+const index = await PolicyIndex.build(corpus, words, embedder, {
+  cacheFolder: '.cache',
+  warn: console.error,
+});
 const jurisdictionOf = (slug: string) => corpus.documents.get(slug)?.jurisdiction ?? parseRegion('0');
 
 const pairs: number[][] = [];
@@ -48,12 +51,16 @@ const examples: ScopeExample[] = [];
 for (const item of readQuestions('test/eval/dev.jsonl')) {
   const region = parseRegion(item.region);
   const found = await index.search(item.question, { region, today: TODAY });
-  const scope = item.expect === 'not_in_region' ? 'elsewhere' : item.expect === 'refuse' ? 'nowhere' : 'binding';
+  const scope =
+    item.expect === 'not_in_region' ? 'elsewhere' : item.expect === 'refuse' ? 'nowhere' : 'binding';
   // An amount that nobody states is asked within a topic that somebody has: neither in nor out.
-  const isDetail = item.refuseReason === 'not_in_corpus' && found.outside[0]?.question.kind === 'detail-missing';
+  const isDetail =
+    item.refuseReason === 'not_in_corpus' && found.outside[0]?.question.kind === 'detail-missing';
   if (!isDetail) examples.push({ features: scopeFeatures(found, region, jurisdictionOf), scope, weight: 1 });
   const isGold = (hit: (typeof found.binding)[number]) =>
-    item.gold.some((g) => g.document === hit.article.document && squeeze(hit.article.text).includes(squeeze(g.quote)));
+    item.gold.some(
+      (g) => g.document === hit.article.document && squeeze(hit.article.text).includes(squeeze(g.quote)),
+    );
   const golds = found.binding.filter(isGold);
   const others = found.binding.filter((hit) => !isGold(hit)).slice(0, 8);
   const best = golds[0];
@@ -63,14 +70,23 @@ for (const item of readQuestions('test/eval/dev.jsonl')) {
 for (const entry of corpus.outside.filter((_, i) => i % 2 === 0)) {
   const region = parseRegion(entry.region);
   const found = await index.search(entry.question, { region, today: TODAY, leaveOut: entry.question });
-  const scope = entry.kind === 'other-place' && entry.document !== undefined ? 'elsewhere' : entry.kind === 'detail-missing' ? 'binding' : 'nowhere';
+  const scope =
+    entry.kind === 'other-place' && entry.document !== undefined
+      ? 'elsewhere'
+      : entry.kind === 'detail-missing'
+        ? 'binding'
+        : 'nowhere';
   examples.push({ features: scopeFeatures(found, region, jurisdictionOf), scope, weight: AUXILIARY });
 }
 for (const entry of corpus.questions.filter((_, i) => i % 4 === 0)) {
   const question = entry.questions[0] ?? '';
   const region = corpus.documents.get(entry.document)?.jurisdiction ?? parseRegion('0');
   const found = await index.search(question, { region, today: TODAY, leaveOut: question });
-  examples.push({ features: scopeFeatures(found, region, jurisdictionOf), scope: 'binding', weight: AUXILIARY });
+  examples.push({
+    features: scopeFeatures(found, region, jurisdictionOf),
+    scope: 'binding',
+    weight: AUXILIARY,
+  });
 }
 
 const relevanceWeights = fitPairs(pairs);
@@ -135,7 +151,9 @@ function fitScopes(rows: ScopeExample[]): Record<Scope, number[]> {
 /** How the weights now in use do on the development questions, by what should have come out. */
 function report(): void {
   for (const scope of SCOPES) {
-    const decided = examples.filter((e) => e.weight === 1 && e.scope === scope).map((e) => decideScope(e.features).scope);
+    const decided = examples
+      .filter((e) => e.weight === 1 && e.scope === scope)
+      .map((e) => decideScope(e.features).scope);
     const counts = SCOPES.map((other) => `${other} ${decided.filter((d) => d === other).length}`);
     console.log(`should be ${scope}: ${counts.join(', ')}`);
   }

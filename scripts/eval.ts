@@ -7,9 +7,9 @@
 import { parseArgs } from 'node:util';
 import { createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
+import { parseRegion } from '../src/regions/index.ts';
 import { isGrounded, judge, type Verdict } from './judge.ts';
 import { type EvaluationQuestion, readQuestions } from './questions.ts';
-import { parseRegion } from '../src/regions/index.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,17 +26,26 @@ const verdicts: { item: EvaluationQuestion; verdict: Verdict; ms: number }[] = [
 const ungrounded: string[] = [];
 for (const item of readQuestions(file)) {
   const from = performance.now();
-  const answer = await app.answerer.ask({ question: item.question, region: parseRegion(item.region), role: item.role, today });
+  const answer = await app.answerer.ask({
+    question: item.question,
+    region: parseRegion(item.region),
+    role: item.role,
+    today,
+  });
   const verdict = judge(item, answer);
   verdicts.push({ item, verdict, ms: performance.now() - from });
   ungrounded.push(...isGrounded(item, answer, app.corpus, today).map((problem) => `${item.id}: ${problem}`));
   if (values.verbose && verdict.problem !== undefined) {
-    console.log(`${item.id} ${verdict.problem} [${answer.status}] ${item.question}\n    ${answer.answer}\n    want ${item.expect} ${JSON.stringify(item.facts)}`);
+    console.log(
+      `${item.id} ${verdict.problem} [${answer.status}] ${item.question}\n    ${answer.answer}\n    want ${item.expect} ${JSON.stringify(item.facts)}`,
+    );
   }
 }
 
 const share = (rows: typeof verdicts, test: (v: Verdict) => boolean) =>
-  rows.length === 0 ? '  –  ' : `${((100 * rows.filter(({ verdict }) => test(verdict)).length) / rows.length).toFixed(1)}%`;
+  rows.length === 0
+    ? '  –  '
+    : `${((100 * rows.filter(({ verdict }) => test(verdict)).length) / rows.length).toFixed(1)}%`;
 console.log('kind         n   passage@1 @3 @5 | facts  gold quoted | rightly refused | wrongly refused');
 for (const kind of ['resident', 'cadre', 'supervisor', 'multi', 'cross', 'refuse', 'all']) {
   const own = verdicts.filter(({ item }) => kind === 'all' || item.kind === kind);

@@ -1,4 +1,4 @@
-import { type Answer, type Corpus } from '../src/policy/index.ts';
+import type { Answer, Corpus } from '../src/policy/index.ts';
 import { binds, parseRegion } from '../src/regions/index.ts';
 import type { EvaluationQuestion } from './questions.ts';
 
@@ -19,15 +19,22 @@ const READ = 900;
 /** Share of a fact's character pairs that must be read for it to count as stated; its figures must all be. */
 const STATED = 0.6;
 
-const plain = (text: string) => text.normalize('NFKC').replace(/[\s，。、；：“”"'（）()《》「」？?！!·—…\-/]/gu, '');
+const plain = (text: string) =>
+  text.normalize('NFKC').replace(/[\s，。、；：“”"'（）()《》「」？?！!·—…\-/]/gu, '');
 
 /** Judges one answer. Facts are compared by character pairs: an approximation of a reader's judgement. */
 export function judge(item: EvaluationQuestion, answer: Answer): Verdict {
-  const musts = item.gold.filter((g) => g.role === 'must').map((g) => ({ document: g.document, quote: plain(g.quote) }));
-  const index = answer.passages.findIndex((p) => musts.some((g) => g.document === p.document && plain(p.text).includes(g.quote)));
+  const musts = item.gold
+    .filter((g) => g.role === 'must')
+    .map((g) => ({ document: g.document, quote: plain(g.quote) }));
+  const index = answer.passages.findIndex((p) =>
+    musts.some((g) => g.document === p.document && plain(p.text).includes(g.quote)),
+  );
   const read = plain([answer.answer, ...answer.citations.map((c) => c.quote)].join('').slice(0, READ));
   const saysMissing = /没有写|没写/.test(read);
-  const states = item.facts.map((fact) => isStated(plain(fact), read) || (/没有?(?:写|列|规定|说)/.test(fact) && saysMissing));
+  const states = item.facts.map(
+    (fact) => isStated(plain(fact), read) || (/没有?(?:写|列|规定|说)/.test(fact) && saysMissing),
+  );
   const statesFacts = item.need === 'any' ? states.some(Boolean) : states.every(Boolean);
   const answered = answer.status === 'answered';
   const refused = !['answered', 'partial', 'clarify'].includes(answer.status);
@@ -64,21 +71,31 @@ function isStated(fact: string, read: string): boolean {
  * The zeros: citations that are not verbatim, documents that do not bind the asker, expired documents shown as
  * current, figures that stand in no binding document, the question or a shown sum.
  */
-export function isGrounded(item: EvaluationQuestion, answer: Answer, corpus: Corpus, today: string): string[] {
+export function isGrounded(
+  item: EvaluationQuestion,
+  answer: Answer,
+  corpus: Corpus,
+  today: string,
+): string[] {
   const region = parseRegion(item.region);
   const problems: string[] = [];
   for (const citation of answer.citations) {
     const document = corpus.documents.get(citation.document);
-    if (document === undefined || !binds(document.jurisdiction, region)) problems.push(`does not bind: ${citation.document}`);
-    if (!corpus.sources.get(citation.document)?.includes(citation.quote.replace(/\s/g, ''))) problems.push('not verbatim');
+    if (document === undefined || !binds(document.jurisdiction, region))
+      problems.push(`does not bind: ${citation.document}`);
+    if (!corpus.sources.get(citation.document)?.includes(citation.quote.replace(/\s/g, '')))
+      problems.push('not verbatim');
     const isPast = document?.validity.kind === 'plan' && document.validity.to < Number(today.slice(0, 4));
     if (isPast && citation.validity !== 'expired') problems.push('expired shown as current');
   }
   const binding = [...corpus.documents.values()].filter((d) => binds(d.jurisdiction, region));
-  const texts = `${binding.map((d) => corpus.sources.get(d.slug)).join('')}${item.question}`.normalize('NFKC');
+  const texts = `${binding.map((d) => corpus.sources.get(d.slug)).join('')}${item.question}`.normalize(
+    'NFKC',
+  );
   const isSummed = /[×x]\s*1\.1/.test(answer.answer);
   for (const figure of answer.answer.normalize('NFKC').match(/\d+(?:\.\d+)?/g) ?? []) {
-    if (!texts.includes(figure) && !isSummed && answer.status !== 'handoff') problems.push(`figure ${figure}`);
+    if (!texts.includes(figure) && !isSummed && answer.status !== 'handoff')
+      problems.push(`figure ${figure}`);
   }
   return problems;
 }

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-const Quote = z.object({ document: z.string(), quote: z.string(), role: z.enum(['must', 'also']).default('must') });
+const Quote = z.object({
+  document: z.string(),
+  quote: z.string(),
+  role: z.enum(['must', 'also']).default('must'),
+});
 
 /** A question of an evaluation set (`test/eval/*.jsonl`) with what a right answer rests on and states. */
 const EvaluationQuestion = z.object({

@@ -1,7 +1,16 @@
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
-import { Answerer, type Corpus, loadCorpus, type ModelOptions, PolicyIndex, TransformersEmbeddings, Words } from './policy/index.ts';
+import {
+  Answerer,
+  type Corpus,
+  loadCorpus,
+  type ModelOptions,
+  PolicyIndex,
+  SlipCorrector,
+  TransformersEmbeddings,
+  Words,
+} from './policy/index.ts';
 import { Divisions } from './regions/index.ts';
 
 /** The program's parts, wired. */
@@ -13,7 +22,7 @@ export interface App {
 }
 
 /** A log on standard error, so that standard output stays what a command prints. */
-export function createLog(config: Pick<Config, 'LOG_LEVEL'>): Logger {
+function createLog(config: Pick<Config, 'LOG_LEVEL'>): Logger {
   return pino({ level: config.LOG_LEVEL, base: null }, pino.destination(2));
 }
 
@@ -32,7 +41,7 @@ export async function createApp(config: Config): Promise<App> {
     cacheFolder: config.CACHE_DIR,
     warn: (message) => log.warn(message),
   });
-  return { corpus, divisions, answerer: new Answerer(index, divisions), log };
+  return { corpus, divisions, answerer: new Answerer(index, divisions, new SlipCorrector(config.CORPUS_DIR, words.domain)), log };
 }
 
 function modelOptions({ MODEL_POOLING, MODEL_QUERY_PREFIX }: Config): ModelOptions {

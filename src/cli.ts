@@ -13,7 +13,8 @@ const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 try {
-  if (command === undefined) throw new UsageError(`没有“${name}”这个命令；有：${Object.keys(COMMANDS).join(' ')}`);
+  if (command === undefined)
+    throw new UsageError(`没有“${name}”这个命令；有：${Object.keys(COMMANDS).join(' ')}`);
   await command(args);
 } catch (error) {
   if (!isExpected(error)) throw error;

@@ -9,11 +9,15 @@ try {
   const config = readConfig();
   const region = parseRegion(config.REGION);
   const app = await createApp(config);
-  process.stderr.write(`终端对话：开。语料：${app.corpus.documents.size} 份文件，${app.corpus.articles.length} 条条文。\n`);
+  process.stderr.write(
+    `终端对话：开。语料：${app.corpus.documents.size} 份文件，${app.corpus.articles.length} 条条文。\n`,
+  );
   const today = () => todayInShanghai(new Date());
   await runConsole(new ConsoleChat({ ...app, today }, region), process.stdin, process.stdout);
 } catch (error) {
-  const isExpected = [ConfigError, IngestError, ModelError, InvalidRegionError].some((kind) => error instanceof kind);
+  const isExpected = [ConfigError, IngestError, ModelError, InvalidRegionError].some(
+    (kind) => error instanceof kind,
+  );
   if (!isExpected || !(error instanceof Error)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 2;

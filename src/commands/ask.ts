@@ -45,7 +45,8 @@ export async function ask(args: string[]): Promise<void> {
     return;
   }
   const line = positionals.length > 0 ? positionals.join(' ') : await readAll();
-  if (line.trim() === '') throw new UsageError('用法：ask [--region 代码] [--role resident|cadre|supervisor] 问题');
+  if (line.trim() === '')
+    throw new UsageError('用法：ask [--region 代码] [--role resident|cadre|supervisor] 问题');
   const isObject = line.trimStart().startsWith('{');
   const request = isObject
     ? line

@@ -48,7 +48,8 @@ export class ConsoleChat {
     if (['退出', 'exit', 'quit', 'q'].includes(name)) return undefined;
     if (name === '帮助' || name === 'help' || name === '') return TEXTS.help;
     if (name === '地区') return this.#moveTo(argument);
-    if (name === '来源') return this.#last === undefined ? TEXTS.noSources : this.#sources().join('\n') || TEXTS.noSources;
+    if (name === '来源')
+      return this.#last === undefined ? TEXTS.noSources : this.#sources().join('\n') || TEXTS.noSources;
     if (name !== '角色') return TEXTS.unknownCommand(text);
     const role = Object.hasOwn(ROLE_NAMES, argument) ? ROLE_NAMES[argument] : undefined;
     if (role === undefined) return TEXTS.unknownRole;
@@ -73,7 +74,9 @@ export class ConsoleChat {
     if (argument === '全国') this.#region = parseRegion('0');
     else if (places.length === 0) return TEXTS.unknownPlace(argument);
     else if (place === undefined) {
-      return TEXTS.severalPlaces(places.map(({ code }) => `${code} ${divisions.fullNameOf(code)}`).join('、'));
+      return TEXTS.severalPlaces(
+        places.map(({ code }) => `${code} ${divisions.fullNameOf(code)}`).join('、'),
+      );
     } else this.#region = place.code;
     return TEXTS.place(divisions.nameOf(this.#region));
   }
@@ -91,7 +94,11 @@ export class ConsoleChat {
 }
 
 /** Runs the chat on a terminal or a pipe until /退出 or the end of input. */
-export async function runConsole(chat: ConsoleChat, input: NodeJS.ReadStream, output: NodeJS.WriteStream): Promise<void> {
+export async function runConsole(
+  chat: ConsoleChat,
+  input: NodeJS.ReadStream,
+  output: NodeJS.WriteStream,
+): Promise<void> {
   output.write(`${chat.welcome()}\n\n`);
   const lines = createInterface({ input, output, terminal: input.isTTY === true, prompt: TEXTS.prompt });
   if (input.isTTY) lines.prompt();

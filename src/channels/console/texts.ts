@@ -7,7 +7,8 @@ export const TEXTS = {
   help: '直接打字提问。/地区 名称或代码（0 是全国）；/角色 居民、干部、督导；/来源 再看上一个回答的依据；/退出 离开。',
   prompt: '您问：',
   place: (place: string) => `好，现在按${place}的文件回答。`,
-  unknownPlace: (text: string) => `没找到“${text}”这个地方。请写县（市、区）的全名，例如 鄢陵县，或 6 位代码 411024。`,
+  unknownPlace: (text: string) =>
+    `没找到“${text}”这个地方。请写县（市、区）的全名，例如 鄢陵县，或 6 位代码 411024。`,
   severalPlaces: (list: string) => `有好几个地方叫这个名字，请写代码：${list}`,
   role: (role: string) => `好，您现在的身份是${role}。`,
   unknownRole: '身份有三种：居民、干部、督导。例如：/角色 干部',

@@ -5,6 +5,7 @@ import { withoutClaims } from '../question/asked.ts';
 import { cleanQuestion, questionParts } from '../question/clean.ts';
 import { type GuardReason, guardSign, REASON_OF_KIND } from '../question/guard.ts';
 import { foreignPlace } from '../question/place.ts';
+import type { SlipCorrector } from '../question/slips.ts';
 import type { Found, Hit, PolicyIndex } from '../retrieval/policy-index.ts';
 import type { Answer, AnswerStatus, AskRequest, Passage } from './answer.ts';
 import { compose, localName } from './compose.ts';
@@ -53,10 +54,12 @@ const OUTCOMES: Record<GuardReason, { status: AnswerStatus; text: string }> = {
 export class Answerer {
   readonly #index: PolicyIndex;
   readonly #divisions: Divisions;
+  readonly #slips: SlipCorrector;
 
-  constructor(index: PolicyIndex, divisions: Divisions) {
+  constructor(index: PolicyIndex, divisions: Divisions, slips: SlipCorrector) {
     this.#index = index;
     this.#divisions = divisions;
+    this.#slips = slips;
   }
 
   async ask(request: AskRequest): Promise<Answer> {
@@ -67,7 +70,7 @@ export class Answerer {
     const question = cleaned.text;
     const sign = guardSign(question);
     if (sign !== undefined) return outcome(OUTCOMES[sign].status, OUTCOMES[sign].text);
-    const found = await this.#search(question, request);
+    const found = await this.#search(this.#slips.mend(question), request);
     return this.#decide({ ...request, question }, found);
   }
 
@@ -99,7 +102,9 @@ export class Answerer {
     if (!CENTRAL_NAMED.test(question)) return [...hits];
     const raised = hits.map((hit) => {
       const document = this.#index.corpus.documents.get(hit.article.document);
-      return document !== undefined && isCentral(document) ? { ...hit, score: hit.score + CENTRAL_BONUS } : hit;
+      return document !== undefined && isCentral(document)
+        ? { ...hit, score: hit.score + CENTRAL_BONUS }
+        : hit;
     });
     return raised.sort((a, b) => b.score - a.score);
   }
@@ -114,7 +119,8 @@ export class Answerer {
     const { corpus } = this.#index;
     const jurisdictionOf = (slug: string) => corpus.documents.get(slug)?.jurisdiction ?? request.region;
     const { scope } = decideScope(scopeFeatures(search.topic, request.region, jurisdictionOf));
-    if (scope === 'elsewhere') return outcome('other_jurisdiction', this.#otherJurisdiction(request), passages);
+    if (scope === 'elsewhere')
+      return outcome('other_jurisdiction', this.#otherJurisdiction(request), passages);
     if (scope === 'nowhere') return this.#nowhere(request, found, passages);
     return this.#answer(request, search, passages);
   }
@@ -134,7 +140,8 @@ export class Answerer {
 
   /** Hits of the central documents and of the local ones apart: a question that names both wants both. */
   #byLevel(hits: readonly Hit[]): Hit[][] {
-    const isOfCentral = (hit: Hit) => this.#index.corpus.documents.get(hit.article.document)?.jurisdiction === '0';
+    const isOfCentral = (hit: Hit) =>
+      this.#index.corpus.documents.get(hit.article.document)?.jurisdiction === '0';
     return [hits.filter(isOfCentral), hits.filter((hit) => !isOfCentral(hit))];
   }
 
@@ -159,7 +166,8 @@ export class Answerer {
   #elsewhereNamed(named: { code: string; name: string }, passages: Passage[]): Answer {
     const documents = [...this.#index.corpus.documents.values()];
     const isOurs = documents.some(
-      ({ jurisdiction }) => jurisdiction !== '0' && (named.code.startsWith(jurisdiction) || jurisdiction.startsWith(named.code)),
+      ({ jurisdiction }) =>
+        jurisdiction !== '0' && (named.code.startsWith(jurisdiction) || jurisdiction.startsWith(named.code)),
     );
     return outcome(isOurs ? 'other_jurisdiction' : 'out_of_scope', TEXTS.otherPlace(named.name), passages);
   }
@@ -180,7 +188,11 @@ function merge(whole: readonly Hit[], parts: readonly (readonly Hit[])[]): Hit[]
     const known = merged.get(articleId(part.article));
     if (known === undefined) continue;
     const score = Math.max(known.score, part.score * PART_SHARE);
-    merged.set(articleId(part.article), { ...known, score, nearest: Math.max(known.nearest, part.nearest * PART_SHARE) });
+    merged.set(articleId(part.article), {
+      ...known,
+      score,
+      nearest: Math.max(known.nearest, part.nearest * PART_SHARE),
+    });
   }
   return [...merged.values()].sort((a, b) => b.score - a.score);
 }
@@ -189,11 +201,16 @@ function merge(whole: readonly Hit[], parts: readonly (readonly Hit[])[]): Hit[]
 function guardByLikeness(found: Found): GuardReason | undefined {
   const top = found.outside[0];
   if (top === undefined) return undefined;
-  const nearest = [...found.binding, ...found.elsewhere].reduce((best, hit) => Math.max(best, hit.nearest), 0);
+  const nearest = [...found.binding, ...found.elsewhere].reduce(
+    (best, hit) => Math.max(best, hit.nearest),
+    0,
+  );
   const reason = REASON_OF_KIND[top.question.kind];
   if (reason === undefined || reason === 'human') return undefined;
   const margin = reason === 'chatter' ? CHATTER_MARGIN : 0;
-  return top.score >= GUARD_CLOSE + margin && top.score >= nearest + GUARD_LEAD + margin / 2 ? reason : undefined;
+  return top.score >= GUARD_CLOSE + margin && top.score >= nearest + GUARD_LEAD + margin / 2
+    ? reason
+    : undefined;
 }
 
 /** A short question without figures or Latin letters may be repeated to the asker. */
@@ -201,4 +218,3 @@ function echoable(question: string): string | undefined {
   const text = question.replace(/[？?。！!\s]+$/u, '');
   return text.length <= ECHO && !/[A-Za-z<>{}“”"']|\d{5,}/.test(text) ? text : undefined;
 }
-

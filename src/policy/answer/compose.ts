@@ -31,7 +31,9 @@ export function compose(
   const isResident = request.role === 'resident';
   const limit = isResident ? LIMITS.resident : LIMITS.cadre;
   const citations = citationsFor(corpus, evidence, request.today);
-  const articles = evidence.map((e) => e.article).filter((a) => citations.some((c) => c.document === a.document));
+  const articles = evidence
+    .map((e) => e.article)
+    .filter((a) => citations.some((c) => c.document === a.document));
   const statements = statementsFor(corpus, evidence, request.question, request.today, isResident ? 2 : 3);
   const place = localName(corpus, divisions, request.region);
   const tail = closing(corpus, request, evidence);
@@ -64,8 +66,11 @@ function withoutStatements(parts: {
   grounds: Parameters<typeof findUngrounded>[2];
   limit: number;
 }): Draft | undefined {
-  const answer = [parts.opening, layOut(parts.corpus, parts.extracts), ...parts.tail].join('').slice(0, parts.limit);
-  const holds = parts.extracts.length > 0 && findUngrounded(answer, parts.citations, parts.grounds).length === 0;
+  const answer = [parts.opening, layOut(parts.corpus, parts.extracts), ...parts.tail]
+    .join('')
+    .slice(0, parts.limit);
+  const holds =
+    parts.extracts.length > 0 && findUngrounded(answer, parts.citations, parts.grounds).length === 0;
   return holds ? { answer, citations: parts.citations } : undefined;
 }
 
@@ -95,7 +100,10 @@ function extractsFor(
 ): Extract[] {
   const extracts: Extract[] = [];
   let left = room;
-  for (const { article, sentence, focus, order } of evidence.slice(0, EXTRACTS[isResident ? 'resident' : 'cadre'])) {
+  for (const { article, sentence, focus, order } of evidence.slice(
+    0,
+    EXTRACTS[isResident ? 'resident' : 'cadre'],
+  )) {
     // A resident who was told the figure in plain words need not read the same sentence again.
     if (isResident && statements.some((s) => s.rule.quote === sentence)) continue;
     const share = isResident ? Math.max(80, Math.floor(left * 0.5)) : Math.max(110, Math.floor(left * 0.4));
@@ -116,7 +124,9 @@ function layOut(corpus: Corpus, extracts: readonly Extract[]): string {
     .map((slug) => {
       const document = corpus.documents.get(slug);
       const own = extracts.filter((e) => e.article.document === slug).sort((a, b) => a.order - b.order);
-      return TEXTS.says(document?.shortTitle ?? document?.title ?? slug) + own.map((e) => ended(e.text)).join('');
+      return (
+        TEXTS.says(document?.shortTitle ?? document?.title ?? slug) + own.map((e) => ended(e.text)).join('')
+      );
     })
     .join('');
 }
@@ -127,17 +137,24 @@ function ended(text: string): string {
 }
 
 /** Responsible units of the first article that prints any, and the state of the first document. */
-function closing(corpus: Corpus, { role, today, region }: AskRequest, evidence: readonly Evidence[]): string[] {
+function closing(
+  corpus: Corpus,
+  { role, today, region }: AskRequest,
+  evidence: readonly Evidence[],
+): string[] {
   const lines: string[] = [];
   const units = evidence.find((e) => e.article === evidence[0]?.article)?.article.responsibleUnits ?? [];
   const most = role === 'resident' ? 7 : 12;
-  if (units.length > 0) lines.push(TEXTS.units(units.slice(0, most).join('、') + (units.length > most ? '等' : '')));
+  if (units.length > 0)
+    lines.push(TEXTS.units(units.slice(0, most).join('、') + (units.length > most ? '等' : '')));
   const document = corpus.documents.get(evidence[0]?.article.document ?? '');
   if (document !== undefined) {
     const { validity } = document;
     const state = validityOn(document, today);
     if (state === 'expired' && validity.kind === 'plan') {
-      lines.push(TEXTS.expired(validity.from === validity.to ? `${validity.to}` : `${validity.from}—${validity.to}`));
+      lines.push(
+        TEXTS.expired(validity.from === validity.to ? `${validity.to}` : `${validity.from}—${validity.to}`),
+      );
     }
     if (state === 'transition' && validity.kind === 'transition' && Number(today.slice(0, 4)) > validity.to) {
       lines.push(TEXTS.transition);

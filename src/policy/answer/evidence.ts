@@ -61,7 +61,8 @@ function isSaid(chosen: readonly Evidence[], candidate: Evidence): boolean {
 
 /** Whether the shorter text's character pairs nearly all stand in the longer one. */
 export function sayTheSame(a: string, b: string): boolean {
-  const pairs = (text: string) => new Set(Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2)));
+  const pairs = (text: string) =>
+    new Set(Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2)));
   const [left, right] = [pairs(squeeze(a)), pairs(squeeze(b))];
   let shared = 0;
   for (const pair of left) if (right.has(pair)) shared += 1;

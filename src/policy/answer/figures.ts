@@ -27,7 +27,9 @@ export function statementsFor(
 ): Statement[] {
   const asked = squeeze(question);
   const scored = corpus.rules.flatMap((rule) => {
-    const place = evidence.slice(0, 2).findIndex((e) => articleId(e.article) === articleId(rule) && overlaps(e, rule));
+    const place = evidence
+      .slice(0, 2)
+      .findIndex((e) => articleId(e.article) === articleId(rule) && overlaps(e, rule));
     if (place < 0) return [];
     const words = rule.ask.filter((word) => word.length >= 2 && asked.includes(squeeze(word))).length;
     const focus = evidence[place]?.focus ?? '';
@@ -38,7 +40,8 @@ export function statementsFor(
   });
   const chosen: Rule[] = [];
   for (const { rule } of scored.sort((a, b) => b.score - a.score)) {
-    if (chosen.length < count && !chosen.some((other) => sayTheSame(other.plain, rule.plain))) chosen.push(rule);
+    if (chosen.length < count && !chosen.some((other) => sayTheSame(other.plain, rule.plain)))
+      chosen.push(rule);
   }
   return chosen.map((rule) => state(rule, question, today));
 }

@@ -8,6 +8,8 @@ import type { Found } from '../retrieval/policy-index.ts';
 import type { Evidence } from './evidence.ts';
 import { missingText, TEXTS } from './texts.ts';
 
+/** Words that ask for a detail; a bare yes-or-no question does not. */
+const ASKS_DETAIL = /多少|几|好多|啥时候|什么时候|多久|哪[天些个种一]|咋[个样么]?[办走弄领填交算]|怎么|谁|叫啥|电话|地址|材料|手续|名单|列|清单|什么|啥/;
 /** A question this much closer to one whose detail no document states asks for such a detail too. */
 const CLOSER = 0.02;
 const CLOSE = 0.5;
@@ -30,7 +32,7 @@ export function gapsIn(
   if (year !== undefined) gaps.push(year);
   const claims = claimGap(evidence, question);
   if (claims !== undefined) gaps.push(claims);
-  if (gaps.length === 0) {
+  if (gaps.length === 0 && ASKS_DETAIL.test(question)) {
     const detail = detailGap(corpus, found, near, region);
     if (detail !== undefined) gaps.push(detail);
   }
@@ -41,9 +43,13 @@ function yearGap(corpus: Corpus, evidence: readonly Evidence[], question: string
   const open = yearsIn(question).filter((year) => {
     return !evidence.slice(0, 3).some(({ article, sentence }) => {
       const validity = corpus.documents.get(article.document)?.validity;
-      const isCovered = validity !== undefined && validity.kind !== 'open' && validity.from <= year && year <= validity.to;
+      const isCovered =
+        validity !== undefined && validity.kind !== 'open' && validity.from <= year && year <= validity.to;
       const isWorkedOut = corpus.rules.some(
-        (rule) => rule.formula !== undefined && sentence.includes(squeeze(rule.quote)) && lineInYear(rule.formula, year),
+        (rule) =>
+          rule.formula !== undefined &&
+          sentence.includes(squeeze(rule.quote)) &&
+          lineInYear(rule.formula, year),
       );
       return isCovered || isWorkedOut || squeeze(article.text).includes(String(year));
     });

@@ -11,13 +11,15 @@ export interface ScopeDecision {
   sureness: number;
 }
 
-const FEATURE_COUNT = 9;
-
 /**
  * What tells the scopes apart, in the order of the fitted weights: likeness to the binding and the other
  * documents' questions, to unanswerable questions, and how much of the question no document knows.
  */
-export function scopeFeatures(found: Found, region: RegionCode, jurisdictionOf: (slug: string) => RegionCode): number[] {
+export function scopeFeatures(
+  found: Found,
+  region: RegionCode,
+  jurisdictionOf: (slug: string) => RegionCode,
+): number[] {
   const nearest = (hits: Found['binding']) => hits.reduce((best, hit) => Math.max(best, hit.nearest), 0);
   const binding = nearest(found.binding);
   const elsewhere = nearest(found.elsewhere);
@@ -53,5 +55,3 @@ export function decideScope(features: readonly number[]): ScopeDecision {
   const best = logits.reduce((a, b) => (b.logit > a.logit ? b : a));
   return { scope: best.scope, sureness: Math.exp(best.logit - highest) / total };
 }
-
-export { FEATURE_COUNT };

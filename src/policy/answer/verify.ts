@@ -24,10 +24,12 @@ export function findUngrounded(answer: string, citations: readonly Citation[], g
   const texts = grounds.articles.map(squeeze);
   const problems: string[] = [];
   for (const extract of grounds.extracts) {
-    if (!texts.some((text) => text.includes(squeeze(extract)))) problems.push(`extract: ${extract.slice(0, 20)}`);
+    if (!texts.some((text) => text.includes(squeeze(extract))))
+      problems.push(`extract: ${extract.slice(0, 20)}`);
   }
   for (const { document, quote } of citations) {
-    if (!grounds.sources.get(document)?.includes(squeeze(quote))) problems.push(`quote: ${quote.slice(0, 20)}`);
+    if (!grounds.sources.get(document)?.includes(squeeze(quote)))
+      problems.push(`quote: ${quote.slice(0, 20)}`);
   }
   const allowed = new Set([...texts.flatMap(figuresIn), ...figuresIn(grounds.question), ...grounds.computed]);
   for (const figure of figuresIn(answer)) if (!allowed.has(figure)) problems.push(`figure: ${figure}`);

@@ -34,7 +34,9 @@ function checkRules(corpus: Corpus): string[] {
 
 /** What may be quoted for an article; a covering notice goes with its letterhead, date and signature. */
 function quotable(corpus: Corpus, article: Article): string {
-  return article.path[0] === '印发通知' ? (corpus.sources.get(article.document) ?? '') : squeeze(article.text);
+  return article.path[0] === '印发通知'
+    ? (corpus.sources.get(article.document) ?? '')
+    : squeeze(article.text);
 }
 
 function checkQuestions(corpus: Corpus): string[] {

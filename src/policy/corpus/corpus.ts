@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load, YAMLException } from 'js-yaml';
 import { z } from 'zod';
-import { ingest, type Ingested, repairedSource } from '../ingest/ingest.ts';
+import { type Ingested, ingest, repairedSource } from '../ingest/ingest.ts';
 import { IngestError } from '../ingest/report.ts';
 import { type Article, articleId } from './article.ts';
 import { type Document, DocumentMetadata } from './document.ts';
@@ -124,7 +124,11 @@ class CorpusReader {
       value = load(text);
     } catch (error) {
       const line = error instanceof YAMLException ? error.mark?.line : undefined;
-      throw new IngestError(name, line === undefined ? undefined : line + 1, `YAML 写法有误：${String(error).split('\n')[0]}`);
+      throw new IngestError(
+        name,
+        line === undefined ? undefined : line + 1,
+        `YAML 写法有误：${String(error).split('\n')[0]}`,
+      );
     }
     return this.#checked(name, undefined, schema, value);
   }
@@ -153,7 +157,12 @@ class CorpusReader {
     return this.#hash.digest('hex');
   }
 
-  #checked<T extends z.ZodType>(name: string, line: number | undefined, schema: T, value: unknown): z.output<T> {
+  #checked<T extends z.ZodType>(
+    name: string,
+    line: number | undefined,
+    schema: T,
+    value: unknown,
+  ): z.output<T> {
     const result = schema.safeParse(value);
     if (result.success) return result.data;
     const issue = result.error.issues[0];

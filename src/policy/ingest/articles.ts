@@ -16,7 +16,8 @@ const PROSE = /[，,。；;：:]/;
 const ADDRESSEE = /^.{0,40}(?:各|有关|直属|县|市|区|镇|乡|单位|部门).{0,60}[：:]$/;
 const PROMULGATION = /(?:印发|转发)给?(?:你们|《)|现将《/;
 const CONTINUED = /^[（(](?:上接|紧接|接上)/;
-const BACK_MATTER = /^[（(]此件|^附件?[：:\d一二三]|^抄送|^主题词|^联系人|^新华社.{2,12}电$|^[^，。；]{2,30}(?:办公室|委员会|人民政府|领导小组|局)$|^[^，。；]{0,20}\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$/;
+const BACK_MATTER =
+  /^[（(]此件|^附件?[：:\d一二三]|^抄送|^主题词|^联系人|^新华社.{2,12}电$|^[^，。；]{2,30}(?:办公室|委员会|人民政府|领导小组|局)$|^[^，。；]{0,20}\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$/;
 const CLOSING = /我们|全党全国|让我们/;
 
 /**
@@ -34,7 +35,7 @@ export function articlesOf(
   const body = firstHeading < 0 ? [] : paragraphs.slice(firstHeading);
   const lastHeading = body.findLastIndex((p) => numberingOf(p.text) !== undefined);
   builder.readFront(front, body);
-  body.forEach((paragraph, i) => builder.readBody(paragraph, i > lastHeading));
+  for (const [i, paragraph] of body.entries()) builder.readBody(paragraph, i > lastHeading);
   return builder.finish();
 }
 
@@ -78,7 +79,8 @@ class ArticleBuilder {
     const numbering = this.#numbering(paragraph);
     if (numbering !== undefined && numbering.level <= ARTICLE_LEVEL) this.#heading(paragraph, numbering);
     else if (BACK_MATTER.test(paragraph.text)) this.#leaveOut(paragraph);
-    else if (trailing && this.#current?.complete && !/^(?:——|[（(〔])/.test(paragraph.text)) this.#last(paragraph);
+    else if (trailing && this.#current?.complete && !/^(?:——|[（(〔])/.test(paragraph.text))
+      this.#last(paragraph);
     else if (this.#current === undefined) this.#lead(paragraph);
     else this.#append(paragraph);
   }
@@ -100,7 +102,8 @@ class ArticleBuilder {
 
   #heading(paragraph: Paragraph, numbering: Numbering): void {
     // A heading with nothing under it but lower headings is a container, no article.
-    if (this.#current?.complete === false && numbering.level > (this.#open.at(-1)?.level ?? 0)) this.#articles.pop();
+    if (this.#current?.complete === false && numbering.level > (this.#open.at(-1)?.level ?? 0))
+      this.#articles.pop();
     const before = this.#open.findLast((h) => h.level === numbering.level);
     this.#open = this.#open.filter((h) => h.level < numbering.level);
     if (before !== undefined && numbering.value > before.value + 1) {
@@ -158,7 +161,11 @@ class ArticleBuilder {
       span: { start: paragraph.start, end: paragraph.end },
     };
     if (article.text.length < paragraph.text.length) {
-      this.#note('left-out', paragraph, `接版标记“${paragraph.text.slice(0, paragraph.text.length - article.text.length)}”`);
+      this.#note(
+        'left-out',
+        paragraph,
+        `接版标记“${paragraph.text.slice(0, paragraph.text.length - article.text.length)}”`,
+      );
     }
     this.#articles.push(article);
     this.#current = { article, complete };

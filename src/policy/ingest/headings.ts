@@ -80,7 +80,9 @@ export function numberingOf(paragraph: string): Numbering | undefined {
  * measure follows (`14大力发展…` after 13, but never `30种大病…`).
  */
 export function bareNumberingOf(paragraph: string, expected: number): Numbering | undefined {
-  const match = /^(\d{1,2})(?=[\u4e00-\u9fff])(?![年月日个种项户人元万亿条岁类天倍次名家村级])/.exec(paragraph);
+  const match = /^(\d{1,2})(?=[\u4e00-\u9fff])(?![年月日个种项户人元万亿条岁类天倍次名家村级])/.exec(
+    paragraph,
+  );
   if (match?.[1] === undefined || Number(match[1]) !== expected) return undefined;
   return { level: 3, label: match[1], value: expected, length: match[1].length, bare: true };
 }

@@ -70,7 +70,11 @@ function assertVerbatim({ articles, repairs }: Ingested, source: string, file: s
     for (const paragraph of article.text.split('\n')) {
       if (repaired.includes(squeeze(paragraph))) continue;
       const line = lineOf(source, article.span.start);
-      throw new IngestError(file, line, `条文 ${article.path.join('')} 与原文不一致：${paragraph.slice(0, 30)}`);
+      throw new IngestError(
+        file,
+        line,
+        `条文 ${article.path.join('')} 与原文不一致：${paragraph.slice(0, 30)}`,
+      );
     }
   }
 }

@@ -1,6 +1,6 @@
-import { headTokenIsSingle, tailTokenIsWord } from './words-at-break.ts';
 import { numberingOf } from './headings.ts';
 import { lineOf, type Repair, type RepairKind } from './report.ts';
+import { headTokenIsSingle, tailTokenIsWord } from './words-at-break.ts';
 
 /** A paragraph as its author wrote it: what page breaks cut is joined again. */
 export interface Paragraph {
@@ -9,8 +9,10 @@ export interface Paragraph {
   end: number;
 }
 
-const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u{e0000}-\u{e007f}]/gu;
-const PAGE_NUMBER = /^(?:[-—–－─]{1,2}\s*\d{1,3}\s*[-—–－─]{1,2}|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?)$/;
+const INVISIBLE =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u{e0000}-\u{e007f}]/gu;
+const PAGE_NUMBER =
+  /^(?:[-—–－─]{1,2}\s*\d{1,3}\s*[-—–－─]{1,2}|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?)$/;
 const SENTENCE_END = /[。！？!?；;：:]["”’』」）)〕】》]*$/;
 const CLOSED_NOTE = /^[〔（(].*[〕）)]$/;
 /** Longest heading that stands alone on its line, in characters. */
@@ -77,9 +79,19 @@ function continues(text: string, next: string): boolean {
 function join(left: Paragraph, right: Paragraph, note: Note): void {
   const doubled = doubledAtBreak(left.text, right.text);
   if (doubled > 0) {
-    note('doubled-character', right.start, right.text.slice(0, doubled), `换页处重复的“${right.text.slice(0, doubled)}”`);
+    note(
+      'doubled-character',
+      right.start,
+      right.text.slice(0, doubled),
+      `换页处重复的“${right.text.slice(0, doubled)}”`,
+    );
   }
-  note('page-break', left.end, '', `换页接合：…${left.text.slice(-8)}｜${right.text.slice(doubled, doubled + 8)}…`);
+  note(
+    'page-break',
+    left.end,
+    '',
+    `换页接合：…${left.text.slice(-8)}｜${right.text.slice(doubled, doubled + 8)}…`,
+  );
   const glue = /[\x21-\x7e]$/.test(left.text) && /^[a-z]/i.test(right.text) ? ' ' : '';
   left.text += glue + right.text.slice(doubled);
   left.end = right.end;

@@ -1,7 +1,16 @@
 import { chineseNumber } from '../ingest/headings.ts';
 
 /** The kind of fact that a question asks for and that an answer must therefore contain. */
-export type Asked = 'amount' | 'phone' | 'address' | 'person' | 'papers' | 'account' | 'hours' | 'start' | 'interest';
+export type Asked =
+  | 'amount'
+  | 'phone'
+  | 'address'
+  | 'person'
+  | 'papers'
+  | 'account'
+  | 'hours'
+  | 'start'
+  | 'interest';
 
 const NEEDS: { asked: Asked; inQuestion: RegExp; inText: RegExp }[] = [
   {
@@ -34,7 +43,8 @@ const NEEDS: { asked: Asked; inQuestion: RegExp; inText: RegExp }[] = [
   },
   {
     asked: 'hours',
-    inQuestion: /几点(?:钟)?(?:上班|开门|下班|关门|开始)|(?:周末|星期[六天日]|礼拜[六天]|节假日|中午).{0,4}(?:上班|开门|有人|办)|上班时间|办公时间/,
+    inQuestion:
+      /几点(?:钟)?(?:上班|开门|下班|关门|开始)|(?:周末|星期[六天日]|礼拜[六天]|节假日|中午).{0,4}(?:上班|开门|有人|办)|上班时间|办公时间/,
     inText: /\d{1,2}[:：]\d{2}|上班时间|办公时间/,
   },
   {
@@ -51,7 +61,8 @@ const NEEDS: { asked: Asked; inQuestion: RegExp; inText: RegExp }[] = [
   },
   {
     asked: 'start',
-    inQuestion: /从(?:哪天|啥时候|什么时候|几号|哪一天).{0,4}(?:算|起|开始)|(?:几月几号|哪天|几号|哪一天)(?:到账|发|打|开始|截止|报名)/,
+    inQuestion:
+      /从(?:哪天|啥时候|什么时候|几号|哪一天).{0,4}(?:算|起|开始)|(?:几月几号|哪天|几号|哪一天)(?:到账|发|打|开始|截止|报名)/,
     inText: /\d{1,2}月\d{1,2}日起?|自.{1,20}之日|从.{1,12}之日起|\d{4}年起/,
   },
 ];
@@ -83,9 +94,12 @@ export function claimsIn(question: string): Claim[] {
   for (const [text, value = '', unit] of normal.matchAll(pattern)) {
     const isYear = unit === '年' && value.length === 4;
     const isBareSmall = unit === undefined && value.length < 3 && !value.includes('.');
-    if (!isYear && !isBareSmall && !/^20\d\d$/.test(value)) claims.set(text.trim(), { text: text.trim(), value });
+    if (!isYear && !isBareSmall && !/^20\d\d$/.test(value))
+      claims.set(text.trim(), { text: text.trim(), value });
   }
-  for (const [text, numeral = ''] of normal.matchAll(/([一二三四五六七八九十]{1,3})(?:个工作日|天内|成(?!员|果|本|效|立|就)|万块|千块)/g)) {
+  for (const [text, numeral = ''] of normal.matchAll(
+    /([一二三四五六七八九十]{1,3})(?:个工作日|天内|成(?!员|果|本|效|立|就)|万块|千块)/g,
+  )) {
     const value = chineseNumber(numeral);
     if (Number.isFinite(value)) claims.set(text, { text, value: String(value) });
   }

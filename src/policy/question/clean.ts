@@ -2,8 +2,7 @@
 export const MAX_QUESTION = 2000;
 
 /** Invisible characters by which text is smuggled past a reader: controls, zero width, bidirectional, Unicode tags. */
-const INVISIBLE =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/gu;
 
 /** What cleaning made of an inbound text. */
 export type CleanQuestion = { kind: 'text'; text: string } | { kind: 'empty' } | { kind: 'too_long' };
@@ -34,7 +33,8 @@ export interface QuestionParts {
 }
 
 const MOST_PARTS = 4;
-const ASKS = /[吗呢谁啥咋哪几]|多少|多久|怎么|怎样|什么|有没有|能不能|要不要|是不是|可不可以|[不没冇]$|要求|办法/;
+const ASKS =
+  /[吗呢谁啥咋哪几]|多少|多久|怎么|怎样|什么|有没有|能不能|要不要|是不是|可不可以|[不没冇]$|要求|办法/;
 
 /** The separate questions of one message (`…管哪些户？稳定脱贫户还代缴吗`); none where there is but one. */
 export function questionParts(text: string): QuestionParts {

@@ -1,10 +1,24 @@
 /** Why a message is not a policy question. */
-export type GuardReason = 'injection' | 'personal_data' | 'politics' | 'creative' | 'chatter' | 'crisis' | 'human';
+export type GuardReason =
+  | 'injection'
+  | 'personal_data'
+  | 'politics'
+  | 'creative'
+  | 'chatter'
+  | 'crisis'
+  | 'human';
 
 /** Plain signs that need no likeness to be recognised. The rest is judged by likeness to `corpus/outside`. */
 const SIGNS: { reason: GuardReason; pattern: RegExp }[] = [
-  { reason: 'crisis', pattern: /不想活|活不下去|想死|自杀|寻死|跳楼|喝农药|上吊|轻生|一了百了|同归于尽|活着没意思|家暴|打死我|往死里打/ },
-  { reason: 'human', pattern: /^(?:找|转|要|叫)?(?:个)?(?:人工|真人|客服)(?:服务)?$|转人工|找人工|我要找(?:个)?真人/ },
+  {
+    reason: 'crisis',
+    pattern:
+      /不想活|活不下去|想死|自杀|寻死|跳楼|喝农药|上吊|轻生|一了百了|同归于尽|活着没意思|家暴|打死我|往死里打/,
+  },
+  {
+    reason: 'human',
+    pattern: /^(?:找|转|要|叫)?(?:个)?(?:人工|真人|客服)(?:服务)?$|转人工|找人工|我要找(?:个)?真人/,
+  },
   {
     reason: 'injection',
     pattern:

@@ -17,7 +17,10 @@ export class Bm25 {
         this.#postings.set(word, posting);
       }
     });
-    this.#averageLength = Math.max(1, this.#lengths.reduce((sum, n) => sum + n, 0) / Math.max(1, bags.length));
+    this.#averageLength = Math.max(
+      1,
+      this.#lengths.reduce((sum, n) => sum + n, 0) / Math.max(1, bags.length),
+    );
   }
 
   /** Inverse document frequency; a word seen nowhere weighs as much as one seen once. */

@@ -35,7 +35,11 @@ export class TransformersEmbeddings extends Embeddings {
   /** SHA-256 of the model's files: what cached vectors are keyed by. */
   readonly fingerprint: string;
 
-  private constructor(extract: FeatureExtractionPipeline, options: Required<ModelOptions>, fingerprint: string) {
+  private constructor(
+    extract: FeatureExtractionPipeline,
+    options: Required<ModelOptions>,
+    fingerprint: string,
+  ) {
     super({});
     this.#extract = extract;
     this.#pooling = options.pooling;

@@ -46,7 +46,10 @@ export class HnswVectorStore extends VectorStore {
     return 'hnsw';
   }
 
-  override async addVectors(vectors: number[][], documents: LangchainDocument<UnitMetadata>[]): Promise<void> {
+  override async addVectors(
+    vectors: number[][],
+    documents: LangchainDocument<UnitMetadata>[],
+  ): Promise<void> {
     vectors.forEach((vector, i) => {
       this.#index.addPoint(vector, this.#documents.length + i);
     });
@@ -54,10 +57,17 @@ export class HnswVectorStore extends VectorStore {
   }
 
   override async addDocuments(documents: LangchainDocument<UnitMetadata>[]): Promise<void> {
-    await this.addVectors(await this.embeddings.embedDocuments(documents.map((d) => d.pageContent)), documents);
+    await this.addVectors(
+      await this.embeddings.embedDocuments(documents.map((d) => d.pageContent)),
+      documents,
+    );
   }
 
-  override async similaritySearchVectorWithScore(query: number[], k: number, filter?: Filter): Promise<Scored[]> {
+  override async similaritySearchVectorWithScore(
+    query: number[],
+    k: number,
+    filter?: Filter,
+  ): Promise<Scored[]> {
     const accepts = (label: number) => {
       const document = this.#documents[label];
       return document !== undefined && (filter === undefined || filter(document.metadata));

@@ -101,7 +101,9 @@ export class PolicyIndex {
     this.#vocabulary = parts.vocabulary;
     this.#wordVectors = parts.wordVectors;
     this.#store = parts.store;
-    this.#matcher = new WordMatcher([...parts.vocabulary.keys()], parts.wordVectors, (w) => parts.lexical.idf(w));
+    this.#matcher = new WordMatcher([...parts.vocabulary.keys()], parts.wordVectors, (w) =>
+      parts.lexical.idf(w),
+    );
     this.#unitWords = parts.bags.map((bag) => this.#matcher.idsOf(bag));
   }
 
@@ -131,7 +133,18 @@ export class PolicyIndex {
       dimension,
       rows: vectors.rows.subarray(vocabulary.size * dimension),
     });
-    return new PolicyIndex({ corpus, embedder, words, sentences, units, bags, lexical, vocabulary, wordVectors, store });
+    return new PolicyIndex({
+      corpus,
+      embedder,
+      words,
+      sentences,
+      units,
+      bags,
+      lexical,
+      vocabulary,
+      wordVectors,
+      store,
+    });
   }
 
   /** Finds what a question is about, within the documents usable on the day. */
@@ -146,7 +159,9 @@ export class PolicyIndex {
         aliases: this.#words.synonymsOf(word),
       })),
     );
-    const usable = new Set([...this.corpus.documents.values()].filter((d) => isUsableOn(d, today)).map((d) => d.slug));
+    const usable = new Set(
+      [...this.corpus.documents.values()].filter((d) => isUsableOn(d, today)).map((d) => d.slug),
+    );
     const isSearched = (m: UnitMetadata) => usable.has(m.document) || !this.corpus.documents.has(m.document);
     const near = await this.#store.similaritySearchVectorWithScore(vector, CANDIDATES, isSearched);
     const collector = new Collector();
@@ -155,13 +170,20 @@ export class PolicyIndex {
       const ids = this.#unitWords[metadata.unit];
       if (unit === undefined || ids === undefined || unit.text === leaveOut) continue;
       const { covered, covers } = match.compare(ids);
-      collector.add(unit, Math.max(0, cosine), unit.kind === 'sentence' ? covered : 0.65 * covered + 0.35 * covers);
+      collector.add(
+        unit,
+        Math.max(0, cosine),
+        unit.kind === 'sentence' ? covered : 0.65 * covered + 0.35 * covers,
+      );
     }
     const lexical = this.#lexical.search(this.#weighted(words));
     return this.#found(collector, lexical, region, usable, words);
   }
 
-  async #embed(question: string, words: string[]): Promise<{ vector: number[]; wordVectors: Float32Array[] }> {
+  async #embed(
+    question: string,
+    words: string[],
+  ): Promise<{ vector: number[]; wordVectors: Float32Array[] }> {
     const unknown = words.filter((word) => !this.#vocabulary.has(word));
     const [vector, fresh] = await Promise.all([
       this.embedder.embedQuery(question),
@@ -194,7 +216,12 @@ export class PolicyIndex {
     usable: Set<string>,
     words: string[],
   ): Found {
-    const found: Found = { binding: [], elsewhere: [], outside: collector.outside(this.corpus), unknownShare: 0 };
+    const found: Found = {
+      binding: [],
+      elsewhere: [],
+      outside: collector.outside(this.corpus),
+      unknownShare: 0,
+    };
     this.corpus.articles.forEach((article, i) => {
       const document = this.corpus.documents.get(article.document);
       if (document === undefined || !usable.has(document.slug)) return;
@@ -216,7 +243,8 @@ export class PolicyIndex {
     found.binding.sort((a, b) => b.score - a.score);
     found.elsewhere.sort((a, b) => b.score - a.score);
     const weight = (list: string[]) => list.reduce((sum, word) => sum + this.#lexical.idf(word), 0);
-    found.unknownShare = weight(words.filter((word) => !this.#lexical.has(word))) / Math.max(1e-9, weight(words));
+    found.unknownShare =
+      weight(words.filter((word) => !this.#lexical.has(word))) / Math.max(1e-9, weight(words));
     return found;
   }
 }
@@ -279,7 +307,8 @@ class Collector {
   #scoreSentence(unit: Unit, score: number): void {
     const own = this.#sentences.get(unit.article) ?? new Map<number, { score: number; focus: string }>();
     const best = own.get(unit.target);
-    if (best === undefined || score > best.score) own.set(unit.target, { score, focus: unit.quote || (best?.focus ?? '') });
+    if (best === undefined || score > best.score)
+      own.set(unit.target, { score, focus: unit.quote || (best?.focus ?? '') });
     this.#sentences.set(unit.article, own);
   }
 }
@@ -296,7 +325,8 @@ async function fillStore(
       : new HnswVectorStore(embedder, hnsw, dimension, units.length);
   const vectors = units.map((_, i) => Array.from(rows.subarray(i * dimension, (i + 1) * dimension)));
   const documents = units.map(
-    (unit, i) => new LangchainDocument({ pageContent: unit.text, metadata: { unit: i, document: unit.document } }),
+    (unit, i) =>
+      new LangchainDocument({ pageContent: unit.text, metadata: { unit: i, document: unit.document } }),
   );
   await store.addVectors(vectors, documents);
   return store;

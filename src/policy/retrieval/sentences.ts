@@ -11,11 +11,15 @@ export function sentencesOf(text: string): string[] {
   const plain = withoutUnits(text).replace(/\s+/g, '');
   const sentences = plain.match(/[^。！？]+[。！？]*[”’）)]*/g) ?? [];
   return sentences
-    .flatMap((sentence) => (sentence.length <= LONG ? [sentence] : (sentence.match(/[^；;]+[；;]?/g) ?? [sentence])))
+    .flatMap((sentence) =>
+      sentence.length <= LONG ? [sentence] : (sentence.match(/[^；;]+[；;]?/g) ?? [sentence]),
+    )
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence.length > 3 && !isHeadingOnly(sentence));
 }
 
 function isHeadingOnly(sentence: string): boolean {
-  return /^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、]?)[^，。；：、]{2,30}。?$/.test(sentence);
+  return /^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、]?)[^，。；：、]{2,30}。?$/.test(
+    sentence,
+  );
 }

@@ -48,14 +48,30 @@ export function unitsOf(corpus: Corpus): { sentences: Sentence[]; units: Unit[] 
     }
   }
   corpus.outside.forEach((entry, target) => {
-    units.push({ kind: 'outside', text: entry.question, article: -1, target, quote: '', document: entry.kind });
+    units.push({
+      kind: 'outside',
+      text: entry.question,
+      article: -1,
+      target,
+      quote: '',
+      document: entry.kind,
+    });
   });
   return { sentences, units };
 }
 
 /** The sentence that holds the quote, or its larger part where the quote spans two; -1 for a quote in no sentence. */
-function answeringSentence(sentences: readonly Sentence[], first: number, last: number, quote: string): number {
-  for (const part of [quote, quote.slice(0, Math.ceil(quote.length / 2)), quote.slice(-Math.ceil(quote.length / 2))]) {
+function answeringSentence(
+  sentences: readonly Sentence[],
+  first: number,
+  last: number,
+  quote: string,
+): number {
+  for (const part of [
+    quote,
+    quote.slice(0, Math.ceil(quote.length / 2)),
+    quote.slice(-Math.ceil(quote.length / 2)),
+  ]) {
     for (let i = first; i < last; i += 1) if (sentences[i]?.text.includes(part)) return i;
   }
   return -1;

@@ -23,7 +23,10 @@ export async function cachedVectors(
   folder: string | undefined,
   warn: (message: string) => void,
 ): Promise<Vectors> {
-  const key = createHash('sha256').update(`${embedder.fingerprint}\0${texts.join('\0')}`).digest('hex').slice(0, 32);
+  const key = createHash('sha256')
+    .update(`${embedder.fingerprint}\0${texts.join('\0')}`)
+    .digest('hex')
+    .slice(0, 32);
   const file = folder === undefined ? undefined : join(folder, `vectors-${key}.bin`);
   if (file !== undefined && existsSync(file)) {
     const vectors = decode(readFileSync(file), texts.length);

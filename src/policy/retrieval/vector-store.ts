@@ -1,4 +1,4 @@
-import { Document as LangchainDocument } from '@langchain/core/documents';
+import type { Document as LangchainDocument } from '@langchain/core/documents';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { VectorStore } from '@langchain/core/vectorstores';
 
@@ -31,7 +31,10 @@ export class ExactVectorStore extends VectorStore {
     return 'exact';
   }
 
-  override async addVectors(vectors: number[][], documents: LangchainDocument<UnitMetadata>[]): Promise<void> {
+  override async addVectors(
+    vectors: number[][],
+    documents: LangchainDocument<UnitMetadata>[],
+  ): Promise<void> {
     const grown = new Float32Array(this.#matrix.length + vectors.length * this.#dimension);
     grown.set(this.#matrix);
     vectors.forEach((vector, i) => {
@@ -42,14 +45,22 @@ export class ExactVectorStore extends VectorStore {
   }
 
   override async addDocuments(documents: LangchainDocument<UnitMetadata>[]): Promise<void> {
-    await this.addVectors(await this.embeddings.embedDocuments(documents.map((d) => d.pageContent)), documents);
+    await this.addVectors(
+      await this.embeddings.embedDocuments(documents.map((d) => d.pageContent)),
+      documents,
+    );
   }
 
-  override async similaritySearchVectorWithScore(query: number[], k: number, filter?: Filter): Promise<Scored[]> {
+  override async similaritySearchVectorWithScore(
+    query: number[],
+    k: number,
+    filter?: Filter,
+  ): Promise<Scored[]> {
     const vector = Float32Array.from(query);
     const scores = new Float32Array(this.#documents.length).fill(Number.NEGATIVE_INFINITY);
     this.#documents.forEach(({ metadata }, i) => {
-      if (filter === undefined || filter(metadata)) scores[i] = dot(vector, this.#matrix, i * this.#dimension);
+      if (filter === undefined || filter(metadata))
+        scores[i] = dot(vector, this.#matrix, i * this.#dimension);
     });
     const least = leastOfBest(scores, k);
     const best: Scored[] = [];

@@ -1,5 +1,5 @@
-import { dot } from './vector-store.ts';
 import type { Vectors } from './vector-cache.ts';
+import { dot } from './vector-store.ts';
 
 /** Below this cosine two words have nothing to do with each other. */
 const UNRELATED = 0.35;

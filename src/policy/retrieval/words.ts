@@ -20,11 +20,13 @@ const Synonyms = z.array(z.array(z.string()).min(2));
 /** Cuts Chinese text into search words, with the corpus's own terms kept whole and synonyms known. */
 export class Words {
   readonly #synonyms = new Map<string, string[]>();
+  readonly #domain: string[];
 
   /** @param folder the corpus folder, whose `words/` holds the domain words and the synonyms */
   constructor(folder: string, corpus: Pick<Corpus, 'articles'>) {
-    const domain = readFileSync(join(folder, 'words', 'domain.txt'), 'utf8').split('\n');
-    for (const word of domain) if (word !== '' && !word.startsWith('#')) add_word(word, 1_000_000);
+    const lines = readFileSync(join(folder, 'words', 'domain.txt'), 'utf8').split('\n');
+    this.#domain = lines.map((line) => line.trim()).filter((word) => word !== '' && !word.startsWith('#'));
+    for (const word of this.#domain) add_word(word, 1_000_000);
     for (const article of corpus.articles) {
       for (const unit of article.responsibleUnits) if (unit.length <= 10) add_word(unit, 100_000);
       for (const [, term = ''] of article.text.matchAll(/“([\u4e00-\u9fff]{2,8})”/g)) add_word(term, 100_000);
@@ -43,6 +45,11 @@ export class Words {
   cut(text: string): string[] {
     const normal = text.normalize('NFKC').toLowerCase();
     return cut_for_search(normal, true).filter((word) => /[\p{L}\p{N}]/u.test(word) && !STOP_WORDS.has(word));
+  }
+
+  /** The words that must not be cut apart (`words/domain.txt`). */
+  get domain(): readonly string[] {
+    return this.#domain;
   }
 
   /** Other names of the same thing. */
