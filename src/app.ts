@@ -41,7 +41,12 @@ export async function createApp(config: Config): Promise<App> {
     cacheFolder: config.CACHE_DIR,
     warn: (message) => log.warn(message),
   });
-  return { corpus, divisions, answerer: new Answerer(index, divisions, new SlipCorrector(config.CORPUS_DIR, words.domain)), log };
+  return {
+    corpus,
+    divisions,
+    answerer: new Answerer(index, divisions, new SlipCorrector(config.CORPUS_DIR, words.domain)),
+    log,
+  };
 }
 
 function modelOptions({ MODEL_POOLING, MODEL_QUERY_PREFIX }: Config): ModelOptions {

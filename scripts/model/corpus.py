@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 
 @dataclass(frozen=True)
 class Article:
@@ -21,7 +23,6 @@ class Question:
     text: str
     article: int  # index into the articles
     fact: int  # questions of one line share a fact
-    quote: str  # the words that answer it; empty if the line has none
 
 
 class CorpusError(Exception):
@@ -61,38 +62,52 @@ def read_articles(file: Path) -> list[Article]:
     return articles
 
 
-def read_questions(folder: Path, articles: list[Article]) -> list[Question]:
-    """`<document>.jsonl` with lines {"path", "quote", "questions"}, in the order of file names and lines."""
-    known = {(article.document, article.path): index for index, article in enumerate(articles)}
-    files = sorted(folder.glob("*.jsonl"))
+def question_files(folders: list[Path]) -> list[Path]:
+    files = [file for folder in folders for file in sorted(folder.glob("*.jsonl"))]
     if not files:
-        raise CorpusError(f"{folder}: no question files (*.jsonl)")
+        raise CorpusError(f"{', '.join(map(str, folders))}: no question files (*.jsonl)")
+    return files
+
+
+def read_questions(files: list[Path], articles: list[Article]) -> list[Question]:
+    """`<document>.jsonl` with lines {"path", "quote", "questions"}; each question once per article."""
+    known = {(article.document, article.path): index for index, article in enumerate(articles)}
     questions: list[Question] = []
+    seen: set[tuple[int, str]] = set()
     fact = 0
     for file in files:
         for number, record in read_lines(file):
             key = (file.stem, tuple(record.get("path") or ()))
             if key not in known:
                 raise CorpusError(f"{file}:{number}: no article {'/'.join(key[1])} in {file.stem}")
-            seen = {question.text for question in questions if question.article == known[key]}
             for text in record.get("questions") or []:
-                if text.strip() and text not in seen:
-                    seen.add(text)
-                    questions.append(Question(text, known[key], fact, squeeze(record.get("quote") or "")))
+                if text.strip() and (known[key], text) not in seen:
+                    seen.add((known[key], text))
+                    questions.append(Question(text, known[key], fact))
             fact += 1
     return questions
+
+
+def read_jurisdictions(documents: Path, articles: list[Article]) -> dict[str, str]:
+    """Division code by document, from the `jurisdiction` line of each document.yaml; "0" is the nation."""
+    found = {}
+    for slug in sorted({article.document for article in articles}):
+        file = documents / slug / "document.yaml"
+        if not file.is_file():
+            raise CorpusError(f"{file}: no such file")
+        line = re.search(r"""^jurisdiction:\s*["']?(\d+)""", file.read_text(encoding="utf-8"), re.MULTILINE)
+        if not line:
+            raise CorpusError(f"{file}: no line `jurisdiction: \"<code>\"`")
+        found[slug] = line[1]
+    return found
+
+
+def binding(articles: list[Article], jurisdictions: dict[str, str]) -> np.ndarray:
+    """[i, j]: article j binds in the place that article i is written for."""
+    codes = ["" if jurisdictions[a.document] == "0" else jurisdictions[a.document] for a in articles]
+    return np.array([[here.startswith(other) for other in codes] for here in codes])
 
 
 def clauses(text: str) -> list[str]:
     """The sentences of an article, without its numbering marks."""
     return [part for part in re.split(r"[。；;！？!?〔〕]", text) if len(part) >= 6]
-
-
-def sentence_with(quote: str, text: str) -> str:
-    """The sentence of `text` in which `quote` begins; the quote itself if it is not found."""
-    start = text.find(quote)
-    if not quote or start < 0:
-        return quote
-    left = max(text.rfind(mark, 0, start) for mark in "。；;") + 1
-    right = min((end for end in (text.find(mark, start + len(quote)) for mark in "。；;") if end >= 0), default=len(text))
-    return text[left:right]

@@ -27,7 +27,7 @@ def split(questions: list[Question], share: float, seed: int, by_fact: bool = Fa
 
 def recall(
     articles: list[Article],
-    everywhere: set[str],
+    binds: np.ndarray,
     asked: list[Question],
     asked_vectors: np.ndarray,
     article_vectors: np.ndarray,
@@ -35,8 +35,6 @@ def recall(
     known_vectors: np.ndarray,
 ) -> dict[str, tuple[float, ...]]:
     """Recall by article text, by the nearest known question of each article, and by the sum of both."""
-    documents = np.array([article.document for article in articles])
-    national = np.isin(documents, list(everywhere))
     by_text = asked_vectors @ article_vectors.T
     nearest = np.full_like(by_text, -1.0)
     owner = np.array([question.article for question in known])
@@ -45,10 +43,9 @@ def recall(
         if (owner == article).any():
             nearest[:, article] = similar[:, owner == article].max(axis=1)
     gold = np.array([question.article for question in asked])
-    binding = (documents[None, :] == documents[gold][:, None]) | national[None, :]
     figures = {}
     for name, scores in (("text", by_text), ("questions", nearest), ("both", by_text + nearest)):
-        scores = np.where(binding, scores, -9.0)
+        scores = np.where(binds[gold], scores, -9.0)
         rank = (scores > scores[np.arange(len(gold)), gold][:, None]).sum(axis=1)
         figures[name] = tuple(float((rank < cut).mean()) for cut in CUTS)
     return figures

@@ -24,13 +24,15 @@ def dequantize(table: np.ndarray, scale: np.ndarray) -> np.ndarray:
     return table.astype(np.float32) * scale[:, None]
 
 
-def graph(table: np.ndarray, scale: np.ndarray) -> onnx.ModelProto:
-    """last_hidden_state = float(table[id]) * scale[id]. Only the rows that a text needs leave 8 bits."""
+def graph(table: np.ndarray, scale: np.ndarray, row_of: list[int]) -> onnx.ModelProto:
+    """last_hidden_state = float(table[row]) * scale[row] with row = row_of[id], since misspellings share
+    a row. Only the rows that a text needs leave 8 bits."""
     nodes = [
-        helper.make_node("Gather", ["table", "input_ids"], ["row"], axis=0),
-        helper.make_node("Cast", ["row"], ["row_float"], to=TensorProto.FLOAT),
-        helper.make_node("Gather", ["scale", "input_ids"], ["row_scale"], axis=0),
-        helper.make_node("Mul", ["row_float", "row_scale"], ["last_hidden_state"]),
+        helper.make_node("Gather", ["row_of", "input_ids"], ["row"], axis=0),
+        helper.make_node("Gather", ["table", "row"], ["bytes"], axis=0),
+        helper.make_node("Cast", ["bytes"], ["floats"], to=TensorProto.FLOAT),
+        helper.make_node("Gather", ["scale", "row"], ["factor"], axis=0),
+        helper.make_node("Mul", ["floats", "factor"], ["last_hidden_state"]),
     ]
     shape = ["batch_size", "sequence_length"]
     inputs = [
@@ -38,7 +40,11 @@ def graph(table: np.ndarray, scale: np.ndarray) -> onnx.ModelProto:
         for name in ("input_ids", "attention_mask", "token_type_ids")
     ]
     output = helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, [*shape, table.shape[1]])
-    weights = [numpy_helper.from_array(table, "table"), numpy_helper.from_array(scale[:, None], "scale")]
+    weights = [
+        numpy_helper.from_array(np.array(row_of, np.int32), "row_of"),
+        numpy_helper.from_array(table, "table"),
+        numpy_helper.from_array(scale[:, None], "scale"),
+    ]
     model = helper.make_model(
         helper.make_graph(nodes, "words", inputs, [output], weights),
         opset_imports=[helper.make_opsetid("", 17)],
@@ -54,11 +60,11 @@ def write_json(file: Path, value: object) -> None:
     file.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
-def write_model(folder: Path, vocabulary: Vocabulary, table: np.ndarray, scale: np.ndarray) -> None:
-    size, dimensions = table.shape
+def write_model(folder: Path, vocabulary: Vocabulary, table: np.ndarray, scale: np.ndarray, row_of: list[int]) -> None:
+    dimensions = table.shape[1]
     (folder / "onnx").mkdir(parents=True, exist_ok=True)
-    onnx.save(graph(table, scale), str(folder / "onnx" / "model_quantized.onnx"))
-    # One line and three digits a score: the file is a third of the pretty one.
+    onnx.save(graph(table, scale, row_of), str(folder / "onnx" / "model_quantized.onnx"))
+    # On one line the file is a third of the pretty one.
     tokenizer = json.loads(vocabulary.tokenizer.to_str())
     (folder / "tokenizer.json").write_text(
         json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
@@ -79,7 +85,7 @@ def write_model(folder: Path, vocabulary: Vocabulary, table: np.ndarray, scale: 
             "model_type": "bert",
             "architectures": ["BertModel"],
             "hidden_size": dimensions,
-            "vocab_size": size,
+            "vocab_size": len(vocabulary.words),
             "num_hidden_layers": 0,
             "num_attention_heads": 1,
             "max_position_embeddings": LONGEST_TEXT,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -40,3 +41,7 @@ class Teacher:
                 }
                 vectors[part] = self.session.run(None, inputs)[0][:, 0]
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+    def latin_words(self) -> list[str]:
+        """The whole Latin words of its vocabulary (wifi, app, qq): jieba's dictionary has next to none."""
+        return sorted(word for word in self.tokenizer.get_vocab() if re.fullmatch("[a-z]{2,8}", word))

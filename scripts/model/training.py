@@ -1,53 +1,38 @@
 """From the teacher's word vectors to a table trained on this project's questions.
 
-The vector of a text is the normalised sum of its words' rows, and a word's row is
-
-    weight(w) · (teacher(w) · projection + residual(w))
-
-The projection (started as PCA) is shared, so words that no question contains move along with the
-others; the residual belongs to one word and is pulled back to zero. Weights start from SIF
-(smooth inverse frequency). The gradients are short enough to be written out, so numpy will do.
+The vector of a text is the normalised sum of its words' rows; a row is the word's vector times its
+weight. Vectors start from the teacher's, projected by PCA, weights from SIF (smooth inverse
+frequency). Both are then trained by contrast (InfoNCE): a question to its article among all articles
+that could stand beside it, a question to another question of the same fact, a sentence to its
+article. Words that no training text contains keep what they started with; few passes and a low rate
+keep them compatible. Several trainings from the same start are averaged, which is worth about one
+point of recall at 1. The gradients are short enough to be written out, so numpy will do.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
-from corpus import Article, Question, clauses, sentence_with
+from corpus import Article, Question, clauses
 from vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
 class Options:
     dimensions: int = 128
-    sif: float = 1e-3
-    passes: int = 4
-    batch: int = 128
-    temperature: float = 0.07
-    rate: float = 0.01
-    projection_rate: float = 0.001
-    weight_rate: float = 0.01
-    pull: float = 0.0  # decay of the residuals per step, relative to the rate
-    dropout: float = 0.15
-    split: float = 0.0  # share of words replaced by their characters
-    siblings: float = 0.5  # loss between questions of one fact or article
-    sentences: float = 0.0  # loss between a question and the sentence that answers it
-    clauses: float = 0.0  # loss between an article's sentence and the article
-    far: float = 1.0  # share at which articles of documents that cannot bind the asker count as negatives
-    same_fact: bool = True
-    seed: int = 1
-
-
-@dataclass
-class Table:
-    """Rows of all words; `vectors` already carry the weights."""
-
-    vectors: np.ndarray
-
-    def encode(self, bags: np.ndarray, words: np.ndarray) -> np.ndarray:
-        return unit(bags @ self.vectors[words])
+    sif: float = 3e-3
+    passes: int = 5
+    batch: int = 64
+    temperature: float = 0.14
+    rate: float = 0.003  # of the vectors
+    weight_rate: float = 0.01  # of the words' weights
+    dropout: float = 0.3
+    siblings: float = 0.5  # share of the loss between questions of one fact
+    clauses: float = 0.5  # share of the loss between an article's sentence and the article
+    elsewhere: float = 0.01  # weight as negatives of articles that never bind together with the right one
+    seeds: tuple[int, ...] = (1, 2, 3)  # one training each; their tables are averaged
 
 
 def unit(rows: np.ndarray) -> np.ndarray:
@@ -57,28 +42,20 @@ def unit(rows: np.ndarray) -> np.ndarray:
 def principal_axes(vectors: np.ndarray, importance: np.ndarray, dimensions: int) -> np.ndarray:
     covariance = (vectors * importance[:, None]).T @ vectors / importance.sum()
     values, axes = np.linalg.eigh(covariance.astype(np.float64))
-    return axes[:, np.argsort(-values)[:dimensions]].astype(np.float32)
+    axes = axes[:, np.argsort(-values)[:dimensions]]
+    return (axes * np.sign(axes[np.abs(axes).argmax(axis=0), np.arange(dimensions)])).astype(np.float32)
 
 
-@dataclass
-class Model:
-    vocabulary: Vocabulary
-    teacher: np.ndarray  # centred teacher vectors of all words; zero for PAD and UNKNOWN
-    options: Options
-    projection: np.ndarray = field(init=False)
-    residual: np.ndarray = field(init=False)
-    log_weight: np.ndarray = field(init=False)
+def untrained(teacher: np.ndarray, frequency: np.ndarray, options: Options) -> tuple[np.ndarray, np.ndarray]:
+    """Each word's vector (PCA of the centred teacher vectors) and log weight (SIF); zero for PAD and UNKNOWN."""
+    vectors = teacher.copy()
+    vectors[2:] -= vectors[2:].mean(axis=0)
+    vectors = vectors @ principal_axes(vectors, np.sqrt(frequency), options.dimensions)
+    return vectors, np.log(options.sif / (options.sif + frequency)).astype(np.float32)
 
-    def __post_init__(self):
-        frequency = np.array(self.vocabulary.frequency, np.float32)
-        self.log_weight = np.log(self.options.sif / (self.options.sif + frequency)).astype(np.float32)
-        self.projection = principal_axes(self.teacher, np.sqrt(frequency), self.options.dimensions)
-        self.residual = np.zeros((len(frequency), self.options.dimensions), np.float32)
 
-    def table(self) -> np.ndarray:
-        rows = np.exp(self.log_weight)[:, None] * (self.teacher @ self.projection + self.residual)
-        rows[:2] = 0
-        return rows
+def weighted(vectors: np.ndarray, log_weight: np.ndarray) -> np.ndarray:
+    return np.exp(log_weight)[:, None] * vectors
 
 
 class Adam:
@@ -115,138 +92,114 @@ def contrast(left, right, gold, bias, temperature):
     return loss, share @ right, share.T @ left
 
 
-def train(model: Model, articles: list[Article], questions: list[Question], everywhere: set[str], log=lambda line: None) -> None:
-    options = model.options
-    random = np.random.default_rng(options.seed)
-    encode = model.vocabulary.ids
-    number = {word: index for index, word in enumerate(model.vocabulary.words)}
+class Trainer:
+    """What all trainings of one table share: the texts as bags of words, and who competes with whom."""
 
-    article_ids = [encode(article.text) for article in articles]
-    question_ids = [encode(question.text) for question in questions]
-    answer_ids = [
-        encode(sentence_with(question.quote, articles[question.article].text)) if question.quote else []
-        for question in questions
-    ]
-    clause_ids, clause_article = [], []
-    for index, article in enumerate(articles):
-        for clause in clauses(article.text):
-            ids = encode(clause)
-            if len(ids) > 2:
-                clause_ids.append(ids)
-                clause_article.append(index)
-    clause_article = np.array(clause_article)
+    def __init__(self, vocabulary: Vocabulary, articles: list[Article], questions: list[Question], binds: np.ndarray, options: Options):
+        self.options = options
+        texts = [vocabulary.ids(article.text) for article in articles]
+        asked = [vocabulary.ids(question.text) for question in questions]
+        parts = [(vocabulary.ids(part), index) for index, article in enumerate(articles) for part in clauses(article.text)]
+        parts = [(ids, index) for ids, index in parts if len(ids) > 2]
 
-    # Only words of the training texts (and their characters) have gradients; work on that part.
-    present = {i for ids in (*article_ids, *question_ids, *answer_ids) for i in ids}
-    spelling = {}
-    for word in present:
-        characters = [number[c] for c in model.vocabulary.words[word] if c in number]
-        if len(characters) > 1:
-            spelling[word] = characters
-    present |= {c for characters in spelling.values() for c in characters}
-    words = np.array(sorted(present))
-    local = {word: index for index, word in enumerate(words)}
-    spelling = {local[word]: [local[c] for c in characters] for word, characters in spelling.items()}
-    article_ids, question_ids, answer_ids, clause_ids = (
-        [[local[i] for i in ids] for ids in group] for group in (article_ids, question_ids, answer_ids, clause_ids)
-    )
+        # Only words of these texts ever get a gradient, so the rest of the table stays out of it.
+        self.words = np.array(sorted({word for ids in (*texts, *asked) for word in ids} | {w for ids, _ in parts for w in ids}))
+        local = {word: index for index, word in enumerate(self.words)}
+        self.articles = bag([[local[w] for w in ids] for ids in texts], len(self.words))
+        # A question of which no word is known teaches nothing.
+        known = [index for index, ids in enumerate(asked) if ids]
+        self.asked = [[local[w] for w in asked[index]] for index in known]
+        self.article_of = np.array([questions[index].article for index in known])
+        self.fact_of = np.array([questions[index].fact for index in known])
+        self.clauses = [[local[w] for w in ids] for ids, _ in parts]
+        self.article_of_clause = np.array([index for _, index in parts])
 
-    teacher = model.teacher[words]
-    residual, log_weight, projection = model.residual[words], model.log_weight[words], model.projection
-    article_bags = bag(article_ids, len(words))
-    of_article = np.array([question.article for question in questions])
-    of_fact = np.array([question.fact for question in questions])
-    documents = np.array([article.document for article in articles])
-    binds_everywhere = np.isin(documents, list(everywhere))
-    # Documents that can bind one asker: the own one and the national ones.
-    together = (documents[:, None] == documents[None, :]) | binds_everywhere[:, None] | binds_everywhere[None, :]
-    far_bias = np.where(together, 0.0, np.log(max(options.far, 1e-9))).astype(np.float32)
+        self.of_fact: dict[int, list[int]] = {}
+        for index, fact in enumerate(self.fact_of):
+            self.of_fact.setdefault(int(fact), []).append(index)
+        # A county's article never stands beside another county's, so the model need not tell them apart.
+        self.bias = np.where(binds | binds.T, 0.0, np.log(max(options.elsewhere, 1e-9))).astype(np.float32)
 
-    siblings: dict[int, list[int]] = {}
-    for index in range(len(questions)):
-        siblings.setdefault(int(of_fact[index] if options.same_fact else of_article[index]), []).append(index)
+    def train(self, vectors: np.ndarray, log_weight: np.ndarray, seed: int, log) -> tuple[np.ndarray, np.ndarray]:
+        """New vectors and log weights of all words, from those given."""
+        options = self.options
+        random = np.random.default_rng(seed)
+        part, part_weight = vectors[self.words], log_weight[self.words]
+        adam, adam_weight = Adam(part, options.rate), Adam(part_weight, options.weight_rate)
+        steps = max(1, round(len(self.asked) / options.batch))
+        step = 0
+        for turn in range(options.passes):
+            losses = []
+            for chosen in np.array_split(random.permutation(len(self.asked)), steps):
+                loss, gradient, gradient_weight = self.step(part, part_weight, chosen, random)
+                fade = 1 - step / (steps * options.passes)
+                adam.step(gradient, fade)
+                adam_weight.step(gradient_weight, fade)
+                losses.append(loss)
+                step += 1
+            log(f"  seed {seed}, pass {turn + 1} of {options.passes}: loss {np.mean(losses):.3f}")
+        vectors, log_weight = vectors.copy(), log_weight.copy()
+        vectors[self.words], log_weight[self.words] = part, part_weight
+        return vectors, log_weight
 
-    def disturb(ids: list[int]) -> list[int]:
-        kept = [i for i in ids if random.random() >= options.dropout] or list(ids)
-        if not options.split:
-            return kept
-        out = []
-        for i in kept:
-            out.extend(spelling[i] if i in spelling and random.random() < options.split else (i,))
-        return out
+    def step(self, vectors: np.ndarray, log_weight: np.ndarray, chosen: np.ndarray, random: np.random.Generator):
+        options, size = self.options, len(chosen)
 
-    steps_a_pass = max(1, round(len(questions) / options.batch))
-    total = steps_a_pass * options.passes
-    adam_residual, adam_weight = Adam(residual, options.rate), Adam(log_weight, options.weight_rate)
-    adam_projection = Adam(projection, options.projection_rate)
-    step = 0
-    for turn in range(options.passes):
-        order = random.permutation(len(questions))
+        def disturbed(texts: list[list[int]]) -> np.ndarray:
+            kept = [[w for w in ids if random.random() >= options.dropout] or ids for ids in texts]
+            return bag(kept, len(self.words))
+
+        siblings = [self.of_fact[int(self.fact_of[index])] for index in chosen]
+        picked = random.integers(len(self.clauses), size=size)
+        groups = [
+            self.articles,
+            disturbed([self.asked[index] for index in chosen]),
+            disturbed([self.asked[others[random.integers(len(others))]] for others in siblings]),
+            disturbed([self.clauses[index] for index in picked]),
+        ]
+        bags = np.concatenate(groups)
+        ends = np.cumsum([len(group) for group in groups])
+        article, question, sibling, clause = (slice(end - len(group), end) for group, end in zip(groups, ends))
+
+        weight = np.exp(log_weight)[:, None]
+        sums = bags @ (weight * vectors)
+        length = np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-6)
+        rows = sums / length
+
+        gold = self.article_of[chosen]
+        gold_clause = self.article_of_clause[picked]
+        # Another question of the same article may well mean the same, so it is no negative.
+        same = (gold[:, None] == gold[None, :]) & ~np.eye(size, dtype=bool)
+        among = np.where(same, np.float32(-1e4), self.bias[gold][:, gold])
+        gradient_rows = np.zeros_like(rows)
         losses = []
-        for chosen in np.array_split(order, steps_a_pass):
-            size, gold = len(chosen), of_article[chosen]
-            parts = [article_bags, bag([disturb(question_ids[i]) for i in chosen], len(words))]
-            if options.siblings:
-                partner = []
-                for i in chosen:
-                    others = siblings[int(of_fact[i] if options.same_fact else of_article[i])]
-                    other = others[random.integers(len(others))]
-                    partner.append(disturb(question_ids[other]))
-                parts.append(bag(partner, len(words)))
-            with_answer = np.array([k for k, i in enumerate(chosen) if answer_ids[i]], int)
-            if options.sentences and len(with_answer):
-                parts.append(bag([answer_ids[chosen[k]] for k in with_answer], len(words)))
-            if options.clauses:
-                picked = random.integers(len(clause_ids), size=size)
-                parts.append(bag([disturb(clause_ids[i]) for i in picked], len(words)))
-            bags = np.concatenate(parts)
-            spans, start = [], 0
-            for part in parts:
-                spans.append(slice(start, start + len(part)))
-                start += len(part)
+        for left, right, right_one, bias, share in (
+            (question, article, gold, self.bias[gold], 1.0),
+            (question, sibling, np.arange(size), among, options.siblings),
+            (clause, article, gold_clause, self.bias[gold_clause], options.clauses),
+        ):
+            loss, slope_left, slope_right = contrast(rows[left], rows[right], right_one, bias, options.temperature)
+            losses.append(loss)
+            gradient_rows[left] += share * slope_left
+            gradient_rows[right] += share * slope_right
 
-            weight = np.exp(log_weight)[:, None]
-            base = teacher @ projection + residual
-            sums = bags @ (weight * base)
-            length = np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-6)
-            rows = sums / length
-            slope_rows = np.zeros_like(rows)
-            a, q = spans[0], spans[1]
+        along = (gradient_rows * rows).sum(axis=1, keepdims=True)
+        gradient_words = bags.T @ ((gradient_rows - rows * along) / length)
+        gradient_weight = weight[:, 0] * (gradient_words * vectors).sum(axis=1)
+        return losses[0], weight * gradient_words, gradient_weight
 
-            def pair(left, right, gold, bias, share):
-                loss, slope_left, slope_right = contrast(rows[left], rows[right], gold, bias, options.temperature)
-                slope_rows[left] += share * slope_left
-                slope_rows[right] += share * slope_right
-                return loss
 
-            losses.append(pair(q, a, gold, far_bias[gold], 1.0))
-            same = gold[:, None] == gold[None, :]
-            next_span = 2
-            if options.siblings:
-                bias = np.where(same & ~np.eye(size, dtype=bool), -1e4, 0.0) + far_bias[gold][:, gold]
-                pair(q, spans[next_span], np.arange(size), bias.astype(np.float32), options.siblings)
-                next_span += 1
-            if options.sentences and len(with_answer):
-                answer = spans[next_span]
-                rows_with = np.arange(q.start, q.stop)[with_answer]
-                fact = of_fact[chosen[with_answer]]
-                bias = np.where((fact[:, None] == fact[None, :]) & ~np.eye(len(fact), dtype=bool), -1e4, 0.0)
-                bias = bias + far_bias[gold[with_answer]][:, gold[with_answer]]
-                pair(rows_with, answer, np.arange(len(fact)), bias.astype(np.float32), options.sentences)
-                next_span += 1
-            if options.clauses:
-                gold_clause = clause_article[picked]
-                pair(spans[next_span], a, gold_clause, far_bias[gold_clause], options.clauses)
-
-            slope_sums = (slope_rows - rows * (slope_rows * rows).sum(axis=1, keepdims=True)) / length
-            slope_words = bags.T @ slope_sums
-            fade = 1 - step / total
-            slope_base = weight * slope_words
-            adam_weight.step(weight[:, 0] * (slope_words * base).sum(axis=1), fade)
-            adam_residual.step(slope_base, fade)
-            residual *= 1 - options.pull * options.rate * fade
-            adam_projection.step(teacher.T @ slope_base, fade)
-            step += 1
-        log(f"pass {turn + 1}: loss {np.mean(losses):.3f}")
-
-    model.residual[words], model.log_weight[words], model.projection = residual, log_weight, projection
+def train_table(
+    vocabulary: Vocabulary,
+    teacher: np.ndarray,
+    articles: list[Article],
+    questions: list[Question],
+    binds: np.ndarray,
+    options: Options,
+    log=lambda line: None,
+) -> tuple[np.ndarray, np.ndarray]:
+    """The table before and after training, weights multiplied in."""
+    vectors, log_weight = untrained(teacher, np.array(vocabulary.frequency, np.float32), options)
+    trainer = Trainer(vocabulary, articles, questions, binds, options)
+    tables = [weighted(*trainer.train(vectors, log_weight, seed, log)) for seed in options.seeds]
+    return weighted(vectors, log_weight), np.mean(tables, axis=0)

@@ -57,8 +57,9 @@ def normalizer() -> normalizers.Normalizer:
     return normalizers.Sequence([normalizers.NFKC(), normalizers.Lowercase()])
 
 
-def build_vocabulary(texts: list[str], dictionary_words: int) -> Vocabulary:
-    """`dictionary_words` frequent words of the language, every word of `texts`, every common character."""
+def build_vocabulary(texts: list[str], dictionary_words: int, latin: list[str] = ()) -> Vocabulary:
+    """`dictionary_words` frequent words of the language, every word of `texts`, every common character,
+    and the Latin words given."""
     general = dictionary()
     domain: Counter[str] = Counter()
     invented: Counter[str] = Counter()  # words that jieba guesses, not in its dictionary
@@ -73,7 +74,7 @@ def build_vocabulary(texts: list[str], dictionary_words: int) -> Vocabulary:
     frequent = sorted((w for w in general if len(w) > 1 and WORD.fullmatch(w)), key=lambda w: (-general[w], w))
     characters = set(common_characters()) | set("0123456789abcdefghijklmnopqrstuvwxyz%")
     characters |= {character for text in texts for character in normalize(text) if WORD.fullmatch(character)}
-    chosen = sorted(set(frequent[:dictionary_words]) | set(domain) | characters)
+    chosen = sorted(set(frequent[:dictionary_words]) | set(domain) | characters | set(latin))
     chosen = [word for word in chosen if len(word) <= LONGEST_WORD]
 
     general_total, domain_total = sum(general.values()), max(1, sum(domain.values()))

@@ -7,7 +7,7 @@ export { type Corpus, loadCorpus } from './corpus/corpus.ts';
 export type { Validity } from './corpus/document.ts';
 export { IngestError } from './ingest/report.ts';
 export { MAX_QUESTION } from './question/clean.ts';
+export { SlipCorrector } from './question/slips.ts';
 export { ModelError, type ModelOptions, TransformersEmbeddings } from './retrieval/embedder.ts';
 export { PolicyIndex } from './retrieval/policy-index.ts';
 export { Words } from './retrieval/words.ts';
-export { SlipCorrector } from './question/slips.ts';

@@ -40,7 +40,7 @@ export class Divisions {
       if (near || !SHORT_DISTRICT.test(name)) this.#addPlace(name, code);
       const short =
         code.length <= 4 || near ? name.replace(SUFFIX, '').replace(near ? /区$/ : /$^/, '') : name;
-      if (short.length >= 2) this.#addPlace(short, code);
+      if (short.length >= 2 && short !== name) this.#addPlace(short, code);
     }
   }
 

@@ -7,7 +7,11 @@ describe('a resident asks in own words', () => {
     expect(answer.status).toBe('answered');
     expect(read(answer)).toContain('危房改造');
     expect(answer.answer).toContain('县住建局');
-    expect(answer.citations[0]).toMatchObject({ document: 'yanling-2023', article: '二（二）8', validity: 'expired' });
+    expect(answer.citations[0]).toMatchObject({
+      document: 'yanling-2023',
+      article: '二（二）8',
+      validity: 'expired',
+    });
   });
 
   it('gets at most 300 characters, at most four quotes of at most 160', async () => {
@@ -56,7 +60,9 @@ describe('a cadre asks', () => {
 
   it('gets both levels where the question names both', async () => {
     const answer = await ask(FUSHUN, '低保对象参加医保，中央怎么资助，我市怎么资助', 'cadre');
-    expect(new Set(answer.citations.map((c) => c.document))).toEqual(new Set(['central-2020-30', 'fushun-2021-3']));
+    expect(new Set(answer.citations.map((c) => c.document))).toEqual(
+      new Set(['central-2020-30', 'fushun-2021-3']),
+    );
     expect(read(answer)).toMatch(/定额资助低保对象/);
     expect(read(answer)).toMatch(/全额资助农村特困人员、低保对象/);
   });
@@ -130,7 +136,9 @@ describe('jurisdiction', () => {
       [FUSHUN]: ['fushun-2021-3', 'central-2020-30'],
       [CENTRAL]: ['central-2020-30'],
     };
-    const questions = app.corpus.questions.filter((_, i) => i % 97 === 0).map((entry) => entry.questions[0] ?? '');
+    const questions = app.corpus.questions
+      .filter((_, i) => i % 97 === 0)
+      .map((entry) => entry.questions[0] ?? '');
     for (const [region, slugs] of Object.entries(binding)) {
       for (const question of questions) {
         const answer = await ask(region, question, 'cadre');

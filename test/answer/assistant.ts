@@ -12,7 +12,12 @@ export const GANZHOU = '360700';
 export const FUSHUN = '210400';
 export const CENTRAL = '0';
 
-export function ask(region: string, question: string, role: Role = 'resident', today = '2026-11-22'): Promise<Answer> {
+export function ask(
+  region: string,
+  question: string,
+  role: Role = 'resident',
+  today = '2026-11-22',
+): Promise<Answer> {
   return app.answerer.ask({ region: parseRegion(region), question, role, today });
 }
 

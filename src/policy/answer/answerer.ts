@@ -5,6 +5,7 @@ import { withoutClaims } from '../question/asked.ts';
 import { cleanQuestion, questionParts } from '../question/clean.ts';
 import { type GuardReason, guardSign, REASON_OF_KIND } from '../question/guard.ts';
 import { foreignPlace } from '../question/place.ts';
+import { Programmes } from '../question/programmes.ts';
 import type { SlipCorrector } from '../question/slips.ts';
 import type { Found, Hit, PolicyIndex } from '../retrieval/policy-index.ts';
 import type { Answer, AnswerStatus, AskRequest, Passage } from './answer.ts';
@@ -29,12 +30,16 @@ const PART_SHARE = 0.92;
 /** Likeness from which a part's best sentence is taken into the answer. */
 const PART_LIKENESS = 0.42;
 const CLAUSE_LIKENESS = 0.62;
+/** Likeness from which a question stripped of another place's programme is still about something of one's own. */
+const OWN_TOPIC = 0.5;
 
 /** What was found for a message: as a whole, for each part, and for what it is about without its figures. */
 interface Search {
   found: Found;
   parts: { hits: Hit[]; least: number }[];
   topic: Found;
+  /** Programmes it names that only other places' documents mention. */
+  foreign: string[];
 }
 
 const OUTCOMES: Record<GuardReason, { status: AnswerStatus; text: string }> = {
@@ -55,11 +60,13 @@ export class Answerer {
   readonly #index: PolicyIndex;
   readonly #divisions: Divisions;
   readonly #slips: SlipCorrector;
+  readonly #programmes: Programmes;
 
   constructor(index: PolicyIndex, divisions: Divisions, slips: SlipCorrector) {
     this.#index = index;
     this.#divisions = divisions;
     this.#slips = slips;
+    this.#programmes = new Programmes(index.corpus);
   }
 
   async ask(request: AskRequest): Promise<Answer> {
@@ -88,13 +95,14 @@ export class Answerer {
     for (const clause of clauses.filter((c) => !questions.includes(c))) {
       parts.push({ hits: (await search(clause)).binding, least: CLAUSE_LIKENESS });
     }
-    const bare = withoutClaims(question);
+    const foreign = this.#programmes.foreignIn(question, request.region);
+    const bare = foreign.reduce((text, name) => text.replace(name, ''), withoutClaims(question));
     const topic = bare === question.normalize('NFKC') ? whole : await search(bare);
     const binding = merge(
       whole.binding,
       parts.slice(0, questions.length).map((part) => part.hits),
     );
-    return { found: { ...whole, binding }, parts, topic };
+    return { found: { ...whole, binding }, parts, topic, foreign };
   }
 
   /** A question that names the central level is first about what the central documents say. */
@@ -118,22 +126,28 @@ export class Answerer {
     if (named !== undefined) return this.#elsewhereNamed(named, passages);
     const { corpus } = this.#index;
     const jurisdictionOf = (slug: string) => corpus.documents.get(slug)?.jurisdiction ?? request.region;
-    const { scope } = decideScope(scopeFeatures(search.topic, request.region, jurisdictionOf));
+    const decided = decideScope(scopeFeatures(search.topic, request.region, jurisdictionOf)).scope;
+    // Another place's programme with nothing of one's own beside it is another place's matter.
+    const isOwnTopic = decided === 'binding' && (search.topic.binding[0]?.nearest ?? 0) >= OWN_TOPIC;
+    const scope = search.foreign.length > 0 && !isOwnTopic ? 'elsewhere' : decided;
     if (scope === 'elsewhere')
       return outcome('other_jurisdiction', this.#otherJurisdiction(request), passages);
     if (scope === 'nowhere') return this.#nowhere(request, found, passages);
     return this.#answer(request, search, passages);
   }
 
-  #answer(request: AskRequest, { found, parts }: Search, passages: Passage[]): Answer {
+  #answer(request: AskRequest, { found, parts, topic, foreign }: Search, passages: Passage[]): Answer {
     const { corpus } = this.#index;
-    let evidence = selectEvidence(found.binding, request.role === 'resident' ? 4 : 6);
+    let evidence = selectEvidence(
+      (foreign.length > 0 ? topic : found).binding,
+      request.role === 'resident' ? 4 : 6,
+    );
     for (const { hits, least } of [...parts].reverse()) evidence = withBestOf(evidence, hits, least);
     if (CENTRAL_NAMED.test(request.question) && request.region !== '0') {
       for (const level of this.#byLevel(found.binding)) evidence = withBestOf(evidence, level, PART_LIKENESS);
     }
-    const gaps = gapsIn(corpus, found, evidence, request.question, request.region);
-    const draft = compose(corpus, this.#divisions, request, evidence, gaps);
+    const gaps = gapsIn(corpus, found, evidence, request.question, request.region, foreign);
+    const draft = compose(corpus, this.#divisions, request, evidence, gaps, parts.length > 0);
     if (draft === undefined) return this.#nowhere(request, found, passages);
     return { status: gaps.length === 0 ? 'answered' : 'partial', ...draft, passages };
   }

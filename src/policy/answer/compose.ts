@@ -20,6 +20,7 @@ const SHORTEST_EXTRACT = 24;
  * words in their order, responsible units, and the state of an old document; cut to the role's limit. What the
  * verifier finds no ground for is left out; undefined when nothing is left.
  * @param missing what the documents do not say of the detail asked for
+ * @param isSeveral whether the message asks several things, each with offices of its own
  */
 export function compose(
   corpus: Corpus,
@@ -27,6 +28,7 @@ export function compose(
   request: AskRequest,
   evidence: readonly Evidence[],
   missing: readonly string[],
+  isSeveral: boolean,
 ): Draft | undefined {
   const isResident = request.role === 'resident';
   const limit = isResident ? LIMITS.resident : LIMITS.cadre;
@@ -36,7 +38,7 @@ export function compose(
     .filter((a) => citations.some((c) => c.document === a.document));
   const statements = statementsFor(corpus, evidence, request.question, request.today, isResident ? 2 : 3);
   const place = localName(corpus, divisions, request.region);
-  const tail = closing(corpus, request, evidence);
+  const tail = closing(corpus, request, isSeveral ? evidence.slice(0, 2) : evidence.slice(0, 1));
   const opening = missing.map((text) => TEXTS.partial(place, text)).join('');
   const room = limit - opening.length - tail.join('').length;
   const { text: said, kept } = withinRoom(statements, Math.floor(room * 0.6));
@@ -136,14 +138,14 @@ function ended(text: string): string {
   return /[。！？]["”’）)]*$/.test(text) ? text : `${text.replace(/[，,；;：:、]$/, '')}……`;
 }
 
-/** Responsible units of the first article that prints any, and the state of the first document. */
+/** Responsible units of the best articles, the first one's first, and the state of the first document. */
 function closing(
   corpus: Corpus,
   { role, today, region }: AskRequest,
   evidence: readonly Evidence[],
 ): string[] {
   const lines: string[] = [];
-  const units = evidence.find((e) => e.article === evidence[0]?.article)?.article.responsibleUnits ?? [];
+  const units = [...new Set(evidence.flatMap((e) => e.article.responsibleUnits))];
   const most = role === 'resident' ? 7 : 12;
   if (units.length > 0)
     lines.push(TEXTS.units(units.slice(0, most).join('、') + (units.length > most ? '等' : '')));

@@ -3,13 +3,25 @@ import { squeeze } from '../corpus/article.ts';
 import { figuresIn } from '../corpus/check.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { lineInYear } from '../corpus/rule.ts';
-import { type Asked, askedFor, claimsIn, states, yearsIn } from '../question/asked.ts';
+import {
+  type Asked,
+  askedFor,
+  cadenceNotIn,
+  claimsIn,
+  listAsked,
+  listsAll,
+  states,
+  yearsIn,
+} from '../question/asked.ts';
 import type { Found } from '../retrieval/policy-index.ts';
 import type { Evidence } from './evidence.ts';
 import { missingText, TEXTS } from './texts.ts';
 
 /** Words that ask for a detail; a bare yes-or-no question does not. */
-const ASKS_DETAIL = /多少|几|好多|啥时候|什么时候|多久|哪[天些个种一]|咋[个样么]?[办走弄领填交算]|怎么|谁|叫啥|电话|地址|材料|手续|名单|列|清单|什么|啥/;
+const ASKS_DETAIL =
+  /多少|几|好多|啥时候|什么时候|多久|哪[天些个种一]|咋[个样么]?[办走弄领填交算]|怎么|谁|叫啥|电话|地址|材料|手续|名单|列|清单|什么|啥/;
+/** A question that wants its words confirmed. */
+const YES_OR_NO = /是不是|是吧|对[不吧]|对么|[吗不没冇么]$|有没有|也是|一样|这样/;
 /** A question this much closer to one whose detail no document states asks for such a detail too. */
 const CLOSER = 0.02;
 const CLOSE = 0.5;
@@ -24,14 +36,19 @@ export function gapsIn(
   evidence: readonly Evidence[],
   question: string,
   region: RegionCode,
+  foreign: readonly string[],
 ): string[] {
   const near = evidence.slice(0, 2);
   const kinds = askedFor(question).filter((asked) => !near.some((e) => states(e.sentence, asked)));
   const gaps = kinds.map(missingText);
   const year = yearGap(corpus, evidence, question);
   if (year !== undefined) gaps.push(year);
-  const claims = claimGap(evidence, question);
+  const claims = claimGap(evidence, question, foreign);
   if (claims !== undefined) gaps.push(claims);
+  const list = listAsked(question);
+  if (list !== undefined && near.length > 0 && !near.some((e) => listsAll(e.sentence, list))) {
+    gaps.push(TEXTS.missing.list);
+  }
   if (gaps.length === 0 && ASKS_DETAIL.test(question)) {
     const detail = detailGap(corpus, found, near, region);
     if (detail !== undefined) gaps.push(detail);
@@ -57,11 +74,17 @@ function yearGap(corpus: Corpus, evidence: readonly Evidence[], question: string
   return open.length === 0 ? undefined : TEXTS.missing.year(open.join('、'));
 }
 
-function claimGap(evidence: readonly Evidence[], question: string): string | undefined {
+function claimGap(
+  evidence: readonly Evidence[],
+  question: string,
+  foreign: readonly string[],
+): string | undefined {
   const printed = new Set(evidence.flatMap((e) => figuresIn(e.article.text)));
   const texts = evidence.map((e) => squeeze(e.article.text)).join('\n');
   const open = claimsIn(question).filter(({ text, value }) => !printed.has(value) && !texts.includes(text));
-  return open.length === 0 ? undefined : TEXTS.missing.claim(open.map(({ text }) => `“${text}”`).join(''));
+  const cadence = YES_OR_NO.test(question) ? cadenceNotIn(question, [texts]) : undefined;
+  const said = [...foreign, ...open.map(({ text }) => text), ...(cadence === undefined ? [] : [cadence])];
+  return said.length === 0 ? undefined : TEXTS.missing.claim(said.map((text) => `“${text}”`).join(''));
 }
 
 /** The question is nearest to one that is known to ask for what its article does not state. */

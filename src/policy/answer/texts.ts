@@ -37,6 +37,7 @@ export const TEXTS = {
     interest: '没有写利息是多少',
     year: (years: string) => `没有写${years}年的规定`,
     claim: (figures: string) => `没有写您说的${figures}`,
+    list: '没有把这些一个个列出来',
     detail: '没有写您问的这个细节',
   },
   partial: (place: string, missing: string) => `${place}的文件${missing}，请向村干部或镇政府问清。`,

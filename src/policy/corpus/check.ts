@@ -1,5 +1,6 @@
 import { type Article, articleId, squeeze } from './article.ts';
 import { articlesById, type Corpus } from './corpus.ts';
+import type { Rule } from './rule.ts';
 
 /**
  * What is wrong with a corpus, one problem a line: quotes of rules and questions that are no longer verbatim in
@@ -25,11 +26,21 @@ function checkRules(corpus: Corpus): string[] {
     for (const unit of rule.units ?? []) {
       if (!text.includes(squeeze(unit))) problems.push(`${where}: 原文没有单位“${unit}”`);
     }
+    const printed = new Set(figuresIn(text));
     for (const figure of figuresIn(rule.plain)) {
-      if (!text.includes(figure)) problems.push(`${where}: 白话句中的“${figure}”不在原文里`);
+      if (!printed.has(figure)) problems.push(`${where}: 白话句中的“${figure}”不在原文里`);
+    }
+    for (const figure of figuresOf(rule.formula)) {
+      if (!printed.has(figure)) problems.push(`${where}: 算式中的“${figure}”不在原文里`);
     }
     return problems;
   });
+}
+
+/** The base of a growing line and its growth in percent: what answers reckon with must be printed too. */
+function figuresOf(formula: Rule['formula']): string[] {
+  if (formula === undefined) return [];
+  return [formula.base, formula.growth * 100].map((figure) => String(Number(figure.toFixed(4))));
 }
 
 /** What may be quoted for an article; a covering notice goes with its letterhead, date and signature. */

@@ -32,7 +32,7 @@ const NEEDS: { asked: Asked; inQuestion: RegExp; inText: RegExp }[] = [
     asked: 'amount',
     // 花了好几万 tells a story; 给几万 asks.
     inQuestion:
-      /(?<!(?:花|欠|借|用|搭|砸|少|收入)(?:了|掉|进去)?)(?:多少|几多|好多)(?:块|元|钱|万|千|百)|(?:能|给|补|发|报|贷|拿|领|交|赔|补助|补贴|资助|救助|奖|缴)(?:到|我|俺|个|的|助|贴|得)?(?:几多|好多|多少|几(?:成|个钱|块|百|千|万))|(?:金额|额度|标准|工资|封顶|限额)(?:是|到底|现在)?(?:多少|几多|好多|几)|多少(?:补|贴|工资|额度)|比例.{0,4}(?:多少|几)|(?:多少|几|啥)(?:价|成)(?!员|果|本|效|立|就)/,
+      /(?<!(?:花|欠|借|用|搭|砸|少|收入)(?:了|掉|进去)?)(?:多少|几多|好多)(?:块|元|钱|万|千|百)|(?:能|给|补|发|报|贷|拿|领|交|赔|补助|补贴|资助|救助|奖|缴)(?:到|我|俺|个|的|助|贴|得)?(?:几多|好多|多少|几(?:成|个钱|块|百|千|万))|(?:金额|额度|标准|工资|封顶|限额)(?:是|到底|现在)?(?:多少|几多|好多|几)|多少(?:补|贴|工资|额度)|(?:涨|提|调|升|加)到(?:多少|几多|几)|比例.{0,4}(?:多少|几)|(?:多少|几|啥)(?:价|成)(?!员|果|本|效|立|就)/,
     inText:
       /\d+(?:\.\d+)?\s*(?:万?元|块|%|倍|万)|全额|定额|全部(?:养老|保费)|部分或全部|免费|免担保|最低缴费档次|百分之/,
   },
@@ -104,6 +104,44 @@ export function claimsIn(question: string): Claim[] {
     if (Number.isFinite(value)) claims.set(text, { text, value: String(value) });
   }
   return [...claims.values()];
+}
+
+const CADENCES: { inQuestion: RegExp; inText: RegExp; name: string }[] = [
+  {
+    name: '每周',
+    inQuestion: /每周|每个?(?:礼拜|星期)|礼拜[一二三四五六天]|周[一二三四五六日]/,
+    inText: /每周|周[一二三四五六日]/,
+  },
+  { name: '每月', inQuestion: /每个?月|一月一|月月|按月/, inText: /每月|一月一|月报|月通报|按月/ },
+  { name: '每季度', inQuestion: /每个?季度?|一季度?一?|季季|按季/, inText: /季度|季调度/ },
+  { name: '每半年', inQuestion: /每?半年一?/, inText: /半年|每年2次/ },
+  { name: '每年', inQuestion: /每年|一年一|年年/, inText: /每年|年度|逐年/ },
+];
+
+/** The cadence that a question puts forward (`是不是每季度上门`) when the texts have none of those it names. */
+export function cadenceNotIn(question: string, texts: readonly string[]): string | undefined {
+  const named = CADENCES.filter(({ inQuestion }) => inQuestion.test(question));
+  if (named.some(({ inText }) => texts.some((text) => inText.test(text)))) return undefined;
+  return named[0]?.name;
+}
+
+/**
+ * How many of a counted list a question asks to be told (`那30种大病是哪些` → 30); undefined when it asks for none.
+ */
+export function listAsked(question: string): { count: number; measure: string } | undefined {
+  if (!/哪|列|名字|都有啥|都是啥|里头|里面/.test(question)) return undefined;
+  const match = /(\d{1,2}|[三四五六七八九十]{1,3})(个|种|项|类|样|条)/.exec(question.normalize('NFKC'));
+  if (match?.[1] === undefined || match[2] === undefined) return undefined;
+  const count = /\d/.test(match[1]) ? Number(match[1]) : chineseNumber(match[1]);
+  return { count, measure: match[2] };
+}
+
+/** Whether a text lists at least so many things, apart by 、 or ；, where it speaks of that count. */
+export function listsAll(text: string, { count, measure }: { count: number; measure: string }): boolean {
+  const at = text.search(new RegExp(`(?:${count}|[三四五六七八九十]{1,3})${measure}`));
+  if (at < 0) return true;
+  const around = text.slice(Math.max(0, at - 90), at + 260);
+  return (around.match(/[、；;]|[①-⑳]/g) ?? []).length + 1 >= count;
 }
 
 /** The question without the figures it puts forward: what it is about, whoever's figures they are. */

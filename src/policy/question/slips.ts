@@ -19,7 +19,9 @@ export class SlipCorrector {
 
   /** @param domain the words that may be meant */
   constructor(folder: string, domain: readonly string[]) {
-    this.#slips = Object.entries(Slips.parse(load(readFileSync(join(folder, 'words', 'slips.yaml'), 'utf8'))));
+    this.#slips = Object.entries(
+      Slips.parse(load(readFileSync(join(folder, 'words', 'slips.yaml'), 'utf8'))),
+    );
     this.#known = new Set(domain);
     for (const word of domain) {
       if (/^[\u4e00-\u9fff]{2,5}$/.test(word)) this.#bySound.set(soundOf(word), word);

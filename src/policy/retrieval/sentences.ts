@@ -1,6 +1,6 @@
 import { withoutUnits } from '../ingest/units.ts';
 
-/** The longest piece still read as one sentence; longer ones are cut at ； and then at ，. */
+/** The longest piece still read as one sentence; longer ones are cut at ；. */
 const LONG = 130;
 
 /**
@@ -8,9 +8,11 @@ const LONG = 130;
  * left out. A sentence longer than what fits a quote is cut at its semicolons.
  */
 export function sentencesOf(text: string): string[] {
+  const printed = text.replace(/\s+/g, '');
   const plain = withoutUnits(text).replace(/\s+/g, '');
   const sentences = plain.match(/[^。！？]+[。！？]*[”’）)]*/g) ?? [];
   return sentences
+    .flatMap((sentence) => verbatimParts(sentence, printed))
     .flatMap((sentence) =>
       sentence.length <= LONG ? [sentence] : (sentence.match(/[^；;]+[；;]?/g) ?? [sentence]),
     )
@@ -22,4 +24,19 @@ function isHeadingOnly(sentence: string): boolean {
   return /^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、]?)[^，。；：、]{2,30}。?$/.test(
     sentence,
   );
+}
+
+/**
+ * What a sentence was before responsible units were taken out of its middle: the stretches on either side, without
+ * the punctuation that then stands alone (`…全覆盖。（责任单位：…）。加强…`).
+ */
+function verbatimParts(sentence: string, printed: string): string[] {
+  const parts: string[] = [];
+  for (let rest = sentence; rest !== ''; ) {
+    let length = rest.length;
+    while (length > 1 && !printed.includes(rest.slice(0, length))) length -= 1;
+    parts.push(rest.slice(0, length));
+    rest = rest.slice(length).replace(/^[，,、；;。]+/, '');
+  }
+  return parts;
 }

@@ -62,26 +62,28 @@ export class ExactVectorStore extends VectorStore {
       if (filter === undefined || filter(metadata))
         scores[i] = dot(vector, this.#matrix, i * this.#dimension);
     });
-    const least = leastOfBest(scores, k);
+    const least = leastBinOfBest(scores, k);
     const best: Scored[] = [];
     this.#documents.forEach((document, i) => {
       const score = scores[i] ?? Number.NEGATIVE_INFINITY;
-      if (score >= least) best.push([document, score]);
+      if (Number.isFinite(score) && binOf(score) >= least) best.push([document, score]);
     });
     return best.sort((a, b) => b[1] - a[1]).slice(0, k);
   }
 }
 
-/** A score that at least the k best reach and few others: sorting everything would cost more than searching. */
-function leastOfBest(scores: Float32Array, k: number): number {
+/** A bin that at least the k best reach and few others: sorting everything would cost more than searching. */
+function leastBinOfBest(scores: Float32Array, k: number): number {
   const bins = new Uint32Array(BINS);
-  for (const score of scores) if (score >= -1) bins[binOf(score)] = (bins[binOf(score)] ?? 0) + 1;
+  for (const score of scores) {
+    if (Number.isFinite(score)) bins[binOf(score)] = (bins[binOf(score)] ?? 0) + 1;
+  }
   let count = 0;
   for (let bin = BINS - 1; bin > 0; bin -= 1) {
     count += bins[bin] ?? 0;
-    if (count >= k) return (bin / BINS) * 2 - 1;
+    if (count >= k) return bin;
   }
-  return -1.01;
+  return 0;
 }
 
 const BINS = 512;
