@@ -1,7 +1,7 @@
 /**
  * Fits the weights of `relevance` (which article) and of `scope` (whose document, if any) and prints them.
  *
- *   npm run -s calibrate            the development questions, with the bank's unanswerable questions left out one by one
+ *   npm run -s calibrate -- [--write]   from the development and tuning questions, and the bank's with each left out
  *
  * The held-out questions of `test/eval` take no part in it.
  */
@@ -9,6 +9,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { decideScope, type Scope, scopeFeatures } from '../src/policy/answer/scope.ts';
 import { squeeze } from '../src/policy/corpus/article.ts';
 import { loadCorpus } from '../src/policy/corpus/corpus.ts';
+import { withoutClaims } from '../src/policy/question/asked.ts';
+import { Programmes } from '../src/policy/question/programmes.ts';
+import { SlipCorrector } from '../src/policy/question/slips.ts';
 import { TransformersEmbeddings } from '../src/policy/retrieval/embedder.ts';
 import { PolicyIndex } from '../src/policy/retrieval/policy-index.ts';
 import type { Features } from '../src/policy/retrieval/relevance.ts';
@@ -28,6 +31,7 @@ const NAMES: (keyof Features)[] = [
   'local',
 ];
 
+const RIDGE = 0.0002;
 /** What a question of the bank counts beside one of the development set: its near-copies make it too easy. */
 const AUXILIARY = 0.1;
 
@@ -46,47 +50,45 @@ const index = await PolicyIndex.build(corpus, words, embedder, {
 });
 const jurisdictionOf = (slug: string) => corpus.documents.get(slug)?.jurisdiction ?? parseRegion('0');
 
+const slips = new SlipCorrector('corpus', words.domain);
+const programmes = new Programmes(corpus);
+
 const pairs: number[][] = [];
 const examples: ScopeExample[] = [];
-for (const item of readQuestions('test/eval/dev.jsonl')) {
-  const region = parseRegion(item.region);
-  const found = await index.search(item.question, { region, today: TODAY });
-  const scope =
-    item.expect === 'not_in_region' ? 'elsewhere' : item.expect === 'refuse' ? 'nowhere' : 'binding';
+for (const item of ['dev', 'tuning'].flatMap((set) => readQuestions(`test/eval/${set}.jsonl`))) {
+  const { found, features } = await look(item.question, item.region);
+  const scope = item.expect === 'not_in_region' ? 'elsewhere' : item.expect === 'refuse' ? 'nowhere' : 'binding';
   // An amount that nobody states is asked within a topic that somebody has: neither in nor out.
-  const isDetail =
-    item.refuseReason === 'not_in_corpus' && found.outside[0]?.question.kind === 'detail-missing';
-  if (!isDetail) examples.push({ features: scopeFeatures(found, region, jurisdictionOf), scope, weight: 1 });
+  const isDetail = item.refuseReason === 'not_in_corpus' && found.outside[0]?.question.kind === 'detail-missing';
+  if (!isDetail) examples.push({ features, scope, weight: 1 });
   const isGold = (hit: (typeof found.binding)[number]) =>
-    item.gold.some(
-      (g) => g.document === hit.article.document && squeeze(hit.article.text).includes(squeeze(g.quote)),
-    );
-  const golds = found.binding.filter(isGold);
+    item.gold.some((g) => g.document === hit.article.document && squeeze(hit.article.text).includes(squeeze(g.quote)));
+  const best = found.binding.find(isGold);
   const others = found.binding.filter((hit) => !isGold(hit)).slice(0, 8);
-  const best = golds[0];
   if (best === undefined) continue;
   for (const other of others) pairs.push(NAMES.map((name) => best.features[name] - other.features[name]));
 }
-for (const entry of corpus.outside.filter((_, i) => i % 2 === 0)) {
-  const region = parseRegion(entry.region);
-  const found = await index.search(entry.question, { region, today: TODAY, leaveOut: entry.question });
-  const scope =
-    entry.kind === 'other-place' && entry.document !== undefined
-      ? 'elsewhere'
-      : entry.kind === 'detail-missing'
-        ? 'binding'
-        : 'nowhere';
-  examples.push({ features: scopeFeatures(found, region, jurisdictionOf), scope, weight: AUXILIARY });
+for (const entry of corpus.outside) {
+  const { features } = await look(entry.question, entry.region, entry.question);
+  const isElsewhere = entry.kind === 'other-place' && entry.document !== undefined;
+  const scope = isElsewhere ? 'elsewhere' : entry.kind === 'detail-missing' ? 'binding' : 'nowhere';
+  examples.push({ features, scope, weight: AUXILIARY });
 }
-for (const entry of corpus.questions.filter((_, i) => i % 4 === 0)) {
-  const question = entry.questions[0] ?? '';
-  const region = corpus.documents.get(entry.document)?.jurisdiction ?? parseRegion('0');
-  const found = await index.search(question, { region, today: TODAY, leaveOut: question });
-  examples.push({
-    features: scopeFeatures(found, region, jurisdictionOf),
-    scope: 'binding',
-    weight: AUXILIARY,
-  });
+for (const entry of corpus.questions.filter((_, i) => i % 3 === 0)) {
+  const question = entry.questions.at(-1) ?? '';
+  const { features } = await look(question, jurisdictionOf(entry.document), question);
+  examples.push({ features, scope: 'binding', weight: AUXILIARY });
+}
+
+/** A question as the answerer looks at it: slips mended, figures and other places' programmes out. */
+async function look(question: string, regionCode: string, leaveOut?: string) {
+  const region = parseRegion(regionCode);
+  const mended = slips.mend(question);
+  const bare = programmes
+    .foreignIn(mended, region)
+    .reduce((text, name) => text.replace(name, ''), withoutClaims(mended));
+  const found = await index.search(bare, { region, today: TODAY, ...(leaveOut === undefined ? {} : { leaveOut }) });
+  return { found, features: scopeFeatures(question, found, region, jurisdictionOf) };
 }
 
 const relevanceWeights = fitPairs(pairs);
@@ -115,13 +117,14 @@ function fitPairs(rows: number[][]): number[] {
   return weights;
 }
 
-/** Multinomial logistic regression with a small ridge. */
+/** Multinomial logistic regression with a small ridge, by gradient descent with momentum. */
 function fitScopes(rows: ScopeExample[]): Record<Scope, number[]> {
   const size = rows[0]?.features.length ?? 0;
   const weights = SCOPES.map(() => new Array<number>(size).fill(0));
+  const speed = SCOPES.map(() => new Array<number>(size).fill(0));
   const total = rows.reduce((sum, row) => sum + row.weight, 0);
-  for (let step = 0; step < 6000; step += 1) {
-    const gradient = weights.map((w) => w.map((x, i) => (i === 0 ? 0 : 0.00005 * x)));
+  for (let step = 0; step < 8000; step += 1) {
+    const gradient = weights.map((w) => w.map((x, i) => (i === 0 ? 0 : RIDGE * x)));
     for (const { features, scope, weight } of rows) {
       const logits = weights.map((w) => w.reduce((sum, x, i) => sum + x * (features[i] ?? 0), 0));
       const highest = Math.max(...logits);
@@ -137,15 +140,15 @@ function fitScopes(rows: ScopeExample[]): Record<Scope, number[]> {
     }
     weights.forEach((w, k) => {
       w.forEach((x, i) => {
-        w[i] = x - 4 * (gradient[k]?.[i] ?? 0);
+        const v = 0.9 * (speed[k]?.[i] ?? 0) - 0.5 * (gradient[k]?.[i] ?? 0);
+        const row = speed[k];
+        if (row !== undefined) row[i] = v;
+        w[i] = x + v;
       });
     });
   }
-  return {
-    binding: (weights[0] ?? []).map(round),
-    elsewhere: (weights[1] ?? []).map(round),
-    nowhere: (weights[2] ?? []).map(round),
-  };
+  const [binding = [], elsewhere = [], nowhere = []] = weights.map((w) => w.map(round));
+  return { binding, elsewhere, nowhere };
 }
 
 /** How the weights now in use do on the development questions, by what should have come out. */

@@ -126,7 +126,7 @@ export class Answerer {
     if (named !== undefined) return this.#elsewhereNamed(named, passages);
     const { corpus } = this.#index;
     const jurisdictionOf = (slug: string) => corpus.documents.get(slug)?.jurisdiction ?? request.region;
-    const decided = decideScope(scopeFeatures(search.topic, request.region, jurisdictionOf)).scope;
+    const decided = decideScope(scopeFeatures(request.question, search.topic, request.region, jurisdictionOf)).scope;
     // Another place's programme with nothing of one's own beside it is another place's matter.
     const isOwnTopic = decided === 'binding' && (search.topic.binding[0]?.nearest ?? 0) >= OWN_TOPIC;
     const scope = search.foreign.length > 0 && !isOwnTopic ? 'elsewhere' : decided;

@@ -40,7 +40,7 @@ export function gapsIn(
 ): string[] {
   const near = evidence.slice(0, 2);
   const kinds = askedFor(question).filter((asked) => !near.some((e) => states(e.sentence, asked)));
-  const gaps = kinds.map(missingText);
+  const gaps = (kinds.includes('money') ? kinds.filter((kind) => kind !== 'amount') : kinds).map(missingText);
   const year = yearGap(corpus, evidence, question);
   if (year !== undefined) gaps.push(year);
   const claims = claimGap(evidence, question, foreign);
@@ -107,7 +107,7 @@ function detailGap(
 
 /** `missing` of `corpus/outside/detail-missing.jsonl` → the kind of fact that we can check for. */
 const KIND_OF_MISSING: Record<string, Asked> = {
-  amount: 'amount',
+  amount: 'money',
   phone: 'phone',
   address: 'address',
   person: 'person',

@@ -1,4 +1,4 @@
-import { binds, type RegionCode } from '../../regions/index.ts';
+import { binds, NATION, type RegionCode } from '../../regions/index.ts';
 import type { Found, OutsideHit } from '../retrieval/policy-index.ts';
 import WEIGHTS from './scope-weights.json' with { type: 'json' };
 
@@ -11,18 +11,22 @@ export interface ScopeDecision {
   sureness: number;
 }
 
+/** A question longer than this is a story; characters. */
+const LONG = 40;
+
 /**
- * What tells the scopes apart, in the order of the fitted weights: likeness to the binding and the other
- * documents' questions, to unanswerable questions, and how much of the question no document knows.
+ * What tells the scopes apart, in the order of the fitted weights: likeness to the binding and the other documents'
+ * questions and to unanswerable ones, how well the best article fits, how much of the question no document knows,
+ * its length (stories have a cause; chatter is short), and whether only central documents bind.
  */
 export function scopeFeatures(
+  question: string,
   found: Found,
   region: RegionCode,
   jurisdictionOf: (slug: string) => RegionCode,
 ): number[] {
-  const nearest = (hits: Found['binding']) => hits.reduce((best, hit) => Math.max(best, hit.nearest), 0);
-  const binding = nearest(found.binding);
-  const elsewhere = nearest(found.elsewhere);
+  const [binding, second] = nearestTwo(found.binding);
+  const [elsewhere] = nearestTwo(found.elsewhere);
   const outside = (accept: (hit: OutsideHit) => boolean) =>
     found.outside.filter(accept).reduce((best, hit) => Math.max(best, hit.score), 0);
   const notHere = outside(({ question: { kind, document } }) => {
@@ -31,6 +35,7 @@ export function scopeFeatures(
   const nowhere = outside(({ question: { kind } }) => kind !== 'other-place' && kind !== 'detail-missing');
   const detail = outside(({ question: { kind } }) => kind === 'detail-missing');
   const top = found.binding[0];
+  const other = found.elsewhere[0];
   return [
     1,
     binding,
@@ -40,8 +45,21 @@ export function scopeFeatures(
     Math.max(0, detail - binding),
     found.unknownShare,
     top?.features.lexical ?? 0,
-    (found.elsewhere[0]?.score ?? 0) - (top?.score ?? 0),
+    (other?.score ?? 0) - (top?.score ?? 0),
+    top?.features.questionMean ?? 0,
+    top?.features.sentenceSoft ?? 0,
+    top?.features.sentenceCosine ?? 0,
+    second,
+    top?.score ?? 0,
+    other?.features.questionMean ?? 0,
+    Math.min(question.length, LONG) / LONG,
+    region === NATION ? 1 : 0,
   ];
+}
+
+function nearestTwo(hits: Found['binding']): [number, number] {
+  const [first = 0, second = 0] = hits.map((hit) => hit.nearest).sort((a, b) => b - a);
+  return [first, second];
 }
 
 /** Softmax over the three scopes with weights fitted by `npm run calibrate`. */

@@ -1,7 +1,11 @@
 import type { Article } from '../corpus/article.ts';
-import { ARTICLE_LEVEL, bareNumberingOf, chineseNumber, type Numbering, numberingOf } from './headings.ts';
+import { ARTICLE_LEVEL, bareNumberingOf, chineseNumeral, type Numbering } from './headings.ts';
+import { attachmentOf, isAddressee, isFormula, signatureLines } from './matter.ts';
+import { outlineOf } from './outline.ts';
 import type { Paragraph } from './paragraphs.ts';
+import { type Part, partsOf } from './parts.ts';
 import { lineOf, type Repair, type RepairKind } from './report.ts';
+import { isInformationLine, isSiteLine } from './site-lines.ts';
 import { responsibleUnitsOf } from './units.ts';
 
 /** A heading that is open while its articles are read. */
@@ -12,17 +16,28 @@ interface OpenHeading {
   title: string;
 }
 
+/** A paragraph of a part as its outline and its surroundings show it. */
+interface Line {
+  paragraph: Paragraph;
+  numbering: Numbering | undefined;
+  /** Signature, date, imprint or a website's line. */
+  isBack: boolean;
+}
+
 const PROSE = /[，,。；;：:]/;
-const ADDRESSEE = /^.{0,40}(?:各|有关|直属|县|市|区|镇|乡|单位|部门).{0,60}[：:]$/;
-const PROMULGATION = /(?:印发|转发)给?(?:你们|《)|现将《/;
+const PROMULGATION = /(?:印发|转发|批转)给?(?:你们|《)|现将《/;
 const CONTINUED = /^[（(](?:上接|紧接|接上)/;
-const BACK_MATTER =
-  /^[（(]此件|^附件?[：:\d一二三]|^抄送|^主题词|^联系人|^新华社.{2,12}电$|^[^，。；]{2,30}(?:办公室|委员会|人民政府|领导小组|局)$|^[^，。；]{0,20}\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$/;
+const CONTINUED_MARK = /^[（(](?:上接|紧接|接上)[^）)]*[）)]/;
 const CLOSING = /我们|全党全国|让我们/;
+/** What goes on with the article before it, however the document ends: items of a list, notes, units. */
+const GOES_ON =
+  /^(?:——|—|-|[（(〔【]|[①-⑳⑴-⒇❶-❿·•●○◆■▪►※*]|[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[，,]|注[：:]|(?:责任|牵头|配合)(?:单位|部门)[：:]|[A-Za-z\d０-９]{1,2}[.．、)）])/;
+/** Longest document without any number that is one article. */
+const ONE_ARTICLE = 600;
 
 /**
  * Builds the articles of one document from its paragraphs: covering notice, preface, numbered articles, lead
- * paragraphs under a heading, last paragraph and closing.
+ * paragraphs under a heading, last paragraph and closing, attachments.
  */
 export function articlesOf(
   document: string,
@@ -30,12 +45,9 @@ export function articlesOf(
   paragraphs: readonly Paragraph[],
 ): { articles: Article[]; repairs: Repair[] } {
   const builder = new ArticleBuilder(document, source);
-  const firstHeading = paragraphs.findIndex((p) => numberingOf(p.text) !== undefined);
-  const front = firstHeading < 0 ? paragraphs : paragraphs.slice(0, firstHeading);
-  const body = firstHeading < 0 ? [] : paragraphs.slice(firstHeading);
-  const lastHeading = body.findLastIndex((p) => numberingOf(p.text) !== undefined);
-  builder.readFront(front, body);
-  for (const [i, paragraph] of body.entries()) builder.readBody(paragraph, i > lastHeading);
+  const { parts, leftOut } = partsOf(paragraphs);
+  for (const { paragraph, what } of leftOut) builder.leaveOut(paragraph, what);
+  for (const part of parts) builder.readPart(part);
   return builder.finish();
 }
 
@@ -44,45 +56,33 @@ class ArticleBuilder {
   readonly #source: string;
   readonly #articles: Article[] = [];
   readonly #repairs: Repair[] = [];
+  #prefix: string[] = [];
   #open: OpenHeading[] = [];
-  #current: { article: Article; complete: boolean } | undefined;
+  #current: { article: Article; complete: boolean; runsIn: boolean } | undefined;
 
   constructor(document: string, source: string) {
     this.#document = document;
     this.#source = source;
   }
 
-  /** Title block, covering notice and preface: everything before the first numbered heading. */
-  readFront(front: readonly Paragraph[], body: readonly Paragraph[]): void {
-    let group: Paragraph[] = [];
-    const flush = () => {
-      if (group.some((p) => !ADDRESSEE.test(p.text))) {
-        const isNotice = group.some((p) => PROMULGATION.test(p.text));
-        this.#start([isNotice ? '印发通知' : '前言'], isNotice ? '印发通知' : '前言', group[0]);
-        for (const paragraph of group.slice(1)) this.#append(paragraph);
-      }
-      group = [];
-    };
-    for (const paragraph of front) {
-      if (CONTINUED.test(paragraph.text)) {
-        flush();
-        this.#startTruncated(paragraph, body);
-      } else if (PROSE.test(paragraph.text) && !BACK_MATTER.test(paragraph.text)) group.push(paragraph);
-      else flush();
-    }
-    flush();
+  readPart({ prefix, title, paragraphs }: Part): void {
+    this.#prefix = prefix;
+    this.#open = [];
     this.#current = undefined;
-  }
-
-  /** One paragraph from the first numbered heading on; `trailing` after the last numbered one. */
-  readBody(paragraph: Paragraph, trailing: boolean): void {
-    const numbering = this.#numbering(paragraph);
-    if (numbering !== undefined && numbering.level <= ARTICLE_LEVEL) this.#heading(paragraph, numbering);
-    else if (BACK_MATTER.test(paragraph.text)) this.#leaveOut(paragraph);
-    else if (trailing && this.#current?.complete && !/^(?:——|[（(〔])/.test(paragraph.text))
-      this.#last(paragraph);
-    else if (this.#current === undefined) this.#lead(paragraph);
-    else this.#append(paragraph);
+    const texts = paragraphs.map((p) => p.text);
+    const outline = outlineOf(texts);
+    const isHeading = (n: Numbering | undefined) => n !== undefined && n.level <= ARTICLE_LEVEL;
+    const first = outline.findIndex(isHeading);
+    const last = outline.findLastIndex(isHeading);
+    const signatures = signatureLines(texts);
+    const lines = paragraphs.map((paragraph, i) => ({
+      paragraph,
+      numbering: outline[i],
+      isBack: signatures.has(i) || isFormula(paragraph.text) || isSiteLine(paragraph.text),
+    }));
+    if (first < 0) this.#readUnnumbered(lines, title);
+    else this.#readFront(lines.slice(0, first), lines.slice(first));
+    for (const [i, line] of lines.entries()) if (first >= 0 && i >= first) this.#readBody(line, i > last);
   }
 
   finish(): { articles: Article[]; repairs: Repair[] } {
@@ -90,9 +90,81 @@ class ArticleBuilder {
     return { articles: this.#articles, repairs: this.#repairs };
   }
 
-  #numbering(paragraph: Paragraph): Numbering | undefined {
-    const usual = numberingOf(paragraph.text);
-    if (usual !== undefined) return usual;
+  leaveOut(paragraph: Paragraph, what = '不是条文'): void {
+    this.#note('left-out', paragraph, `${what}：${paragraph.text.slice(0, 30)}`);
+  }
+
+  /** Title block, covering notice and preface: everything before the first numbered heading. */
+  #readFront(front: readonly Line[], body: readonly Line[]): void {
+    let group: Paragraph[] = [];
+    const flush = () => {
+      if (group.some((p) => !isAddressee(p.text))) this.#startFront(group);
+      group = [];
+    };
+    for (const { paragraph, isBack } of front) {
+      const { text } = paragraph;
+      const isSite = isBack || isInformationLine(text) || attachmentOf(text) !== undefined;
+      if (isSite) this.leaveOut(paragraph);
+      if (CONTINUED.test(text)) {
+        flush();
+        this.#startTruncated(paragraph, body);
+      } else if (PROSE.test(text) && !isSite) group.push(paragraph);
+      else flush();
+    }
+    flush();
+    this.#current = undefined;
+  }
+
+  #startFront(group: readonly Paragraph[]): void {
+    const name = group.some((p) => PROMULGATION.test(p.text)) ? '印发通知' : '前言';
+    const path = this.#prefix.includes(name) ? this.#prefix : [...this.#prefix, name];
+    const same = this.#articles.find((article) => article.path.join() === path.join());
+    if (same === undefined) this.#start(path, name, group[0]);
+    else this.#current = { article: same, complete: true, runsIn: false };
+    for (const paragraph of same === undefined ? group.slice(1) : group) this.#append(paragraph);
+  }
+
+  /** A document or an attachment without numbers: one article, or one a paragraph where that would be long. */
+  #readUnnumbered(lines: readonly Line[], title: string): void {
+    const isOwn = this.#prefix.length > 0;
+    const start = lines.findIndex(
+      ({ paragraph: { text } }) => PROSE.test(text) && !isAddressee(text) && !isInformationLine(text),
+    );
+    const kept = lines.slice(isOwn ? 0 : Math.max(0, start)).filter(({ paragraph, isBack }) => {
+      if (isBack) this.leaveOut(paragraph);
+      return !isBack && !isAddressee(paragraph.text);
+    });
+    if (kept.length === 0 || (start < 0 && !isOwn)) return;
+    const size = kept.reduce((sum, { paragraph }) => sum + paragraph.text.length, 0);
+    const isNotice = size <= ONE_ARTICLE && kept.some(({ paragraph }) => PROMULGATION.test(paragraph.text));
+    const isWhole = isOwn || size <= ONE_ARTICLE;
+    const name = isNotice ? '印发通知' : '正文';
+    let number = 0;
+    for (const { paragraph } of kept) {
+      if (this.#current !== undefined && (isWhole || !PROSE.test(paragraph.text))) this.#append(paragraph);
+      else {
+        number += 1;
+        this.#start(
+          isOwn ? this.#prefix : [isWhole ? name : `第${chineseNumeral(number)}段`],
+          title || name,
+          paragraph,
+        );
+      }
+    }
+  }
+
+  /** One paragraph from the first numbered heading on; `trailing` after the last numbered one. */
+  #readBody({ paragraph, numbering: usual, isBack }: Line, trailing: boolean): void {
+    const numbering = usual ?? this.#bareNumbering(paragraph);
+    if (numbering !== undefined && numbering.level <= ARTICLE_LEVEL) this.#heading(paragraph, numbering);
+    else if (isBack) this.leaveOut(paragraph);
+    else if (trailing && this.#current?.runsIn && numbering === undefined && !GOES_ON.test(paragraph.text))
+      this.#last(paragraph);
+    else if (this.#current === undefined) this.#lead(paragraph);
+    else this.#append(paragraph);
+  }
+
+  #bareNumbering(paragraph: Paragraph): Numbering | undefined {
     const last = this.#open.at(-1);
     if (last?.level !== ARTICLE_LEVEL || !this.#current?.complete) return undefined;
     const bare = bareNumberingOf(paragraph.text, last.value + 1);
@@ -111,30 +183,31 @@ class ArticleBuilder {
     }
     const rest = paragraph.text.slice(numbering.length);
     const end = rest.search(/[。：:；;]/);
-    const title = (end < 0 ? rest : rest.slice(0, end)).trim();
+    const title = titleOf(rest, end, numbering);
     this.#open.push({ level: numbering.level, label: numbering.label, value: numbering.value, title });
     this.#current = undefined;
-    const runsIn = end >= 0 && end < rest.length - 1;
+    const runsIn = numbering.style === 'clause' || (end >= 0 && end < rest.length - 1);
     // A bare section heading (一、总体要求) is no article; what stands under it is. A lower one opens its article.
     if (runsIn || numbering.level >= 2) this.#start(this.#path(), title, paragraph, runsIn);
   }
 
   #lead(paragraph: Paragraph): void {
-    if (this.#open.length === 0) this.#leaveOut(paragraph);
+    if (this.#open.length === 0) this.leaveOut(paragraph);
     else this.#start(this.#path(), this.#open.at(-1)?.title ?? '', paragraph);
   }
 
   #last(paragraph: Paragraph): void {
     const isClosing = CLOSING.test(paragraph.text);
     const section = this.#open[0]?.label;
-    const path = isClosing ? ['结语'] : section === undefined ? ['末段'] : [section, '末段'];
+    const name = isClosing ? '结语' : '末段';
+    const path = [...this.#prefix, ...(isClosing || section === undefined ? [] : [section]), name];
     if (this.#articles.at(-1)?.path.join() === path.join()) this.#append(paragraph);
-    else this.#start(path, isClosing ? '结语' : '末段', paragraph);
+    else this.#start(path, name, paragraph, true, true);
   }
 
   /** Text that starts in the middle ("上接第一版"): its heading is inferred from the next ones. */
-  #startTruncated(paragraph: Paragraph, body: readonly Paragraph[]): void {
-    const next = body.map((p) => numberingOf(p.text)).filter((n) => n !== undefined);
+  #startTruncated(paragraph: Paragraph, body: readonly Line[]): void {
+    const next = body.map(({ numbering }) => numbering).filter((n) => n !== undefined);
     const sibling = next[0];
     const section = next.find((n) => n.level === 1);
     if (sibling?.level === 2 && section !== undefined && section.value > 1 && sibling.value > 1) {
@@ -143,15 +216,22 @@ class ArticleBuilder {
       this.#open = [{ level: 1, label: sectionLabel, value: section.value - 1, title: '' }];
       this.#start([sectionLabel, label], '', paragraph);
       this.#note('inferred-heading', paragraph, `原件残缺，按后面的编号推定为 ${sectionLabel}${label}`);
-    } else this.#start(['前言'], '前言', paragraph);
+    } else this.#start([...this.#prefix, '前言'], '前言', paragraph);
   }
 
   #path(): string[] {
-    return this.#open.map((h) => h.label);
+    return [...this.#prefix, ...this.#open.map((h) => h.label)];
   }
 
-  #start(path: string[], title: string, paragraph: Paragraph | undefined, complete = true): void {
+  #start(
+    wanted: string[],
+    title: string,
+    paragraph: Paragraph | undefined,
+    complete = true,
+    runsIn = complete,
+  ): void {
     if (paragraph === undefined) return;
+    const path = this.#unused(wanted, paragraph);
     const article: Article = {
       document: this.#document,
       path,
@@ -168,7 +248,22 @@ class ArticleBuilder {
       );
     }
     this.#articles.push(article);
-    this.#current = { article, complete };
+    this.#current = { article, complete, runsIn };
+  }
+
+  /** A number printed twice still names two articles: the second is 之二. */
+  #unused(path: string[], paragraph: Paragraph): string[] {
+    const isUsed = (candidate: string[]) =>
+      this.#articles.some((article) => article.path.join('/') === candidate.join('/'));
+    let candidate = path;
+    for (let n = 2; isUsed(candidate); n += 1)
+      candidate = [...path.slice(0, -1), `${path.at(-1)}之${chineseNumeral(n)}`];
+    if (candidate !== path) {
+      const open = this.#open.at(-1);
+      if (open !== undefined && open.label === path.at(-1)) open.label = candidate.at(-1) ?? open.label;
+      this.#note('repeated-number', paragraph, `编号“${path.at(-1)}”重复，这一条记作“${candidate.at(-1)}”`);
+    }
+    return candidate;
   }
 
   #append(paragraph: Paragraph): void {
@@ -177,10 +272,6 @@ class ArticleBuilder {
     article.text += `\n${paragraph.text}`;
     article.span.end = paragraph.end;
     this.#current.complete = true;
-  }
-
-  #leaveOut(paragraph: Paragraph): void {
-    this.#note('left-out', paragraph, `不是条文：${paragraph.text.slice(0, 30)}`);
   }
 
   #note(kind: RepairKind, paragraph: Paragraph, note: string): void {
@@ -194,13 +285,8 @@ class ArticleBuilder {
   }
 }
 
-const CONTINUED_MARK = /^[（(](?:上接|紧接|接上)[^）)]*[）)]/;
-
-function chineseNumeral(value: number): string {
-  for (const tens of ['', '十', '二十', '三十', '四十', '五十']) {
-    for (const unit of ['', ...'一二三四五六七八九']) {
-      if (chineseNumber(tens + unit) === value && tens + unit !== '') return tens + unit;
-    }
-  }
-  return String(value);
+/** The heading's words; of a regulation's article only those it is given in brackets (`第三条（适用范围）…`). */
+function titleOf(rest: string, end: number, numbering: Numbering): string {
+  if (numbering.style === 'clause') return /^[（(【〔]([^）)】〕]{2,20})[）)】〕]/.exec(rest)?.[1] ?? '';
+  return (end < 0 ? rest : rest.slice(0, end)).trim();
 }

@@ -150,8 +150,7 @@ function styleNumbering(styles: Element | undefined): Map<string, Place> {
 }
 
 function ownNumbering(element: Element): Place | undefined {
-  const properties = [...element.children].find((child) => child.localName === 'w:pPr');
-  const numbering = properties === undefined ? undefined : first(properties, 'w:numPr');
+  const numbering = child(child(element, 'w:pPr'), 'w:numPr');
   const list = numbering === undefined ? undefined : value(first(numbering, 'w:numId'));
   if (numbering === undefined || list === undefined) return undefined;
   return { list, level: Number(value(first(numbering, 'w:ilvl')) ?? 0) };
@@ -168,6 +167,10 @@ function all(element: Element, name: string): Element[] {
 
 function first(element: Element, name: string): Element | undefined {
   return all(element, name)[0];
+}
+
+function child(element: Element | undefined, name: string): Element | undefined {
+  return element === undefined ? undefined : [...element.children].find((each) => each.localName === name);
 }
 
 function value(element: Element | undefined): string | undefined {

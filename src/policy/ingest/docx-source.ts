@@ -3,7 +3,7 @@ import mammoth from 'mammoth';
 import { type NumberedParagraph, numberedParagraphs } from './docx-numbering.ts';
 import { type Element, linesOf } from './html-lines.ts';
 import { IngestError } from './report.ts';
-import type { SourceText } from './source-text.ts';
+import type { SourceText } from './source.ts';
 import { Zip, ZipError } from './zip.ts';
 
 const DOCUMENT_PART = /^word\/document\d*\.xml$/;

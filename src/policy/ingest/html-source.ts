@@ -4,7 +4,7 @@ import { squeeze } from '../corpus/article.ts';
 import { type Element, type Line, linesOf } from './html-lines.ts';
 import { IngestError } from './report.ts';
 import { isInformationLine, isSiteLine } from './site-lines.ts';
-import type { SourceText, StatedFacts } from './source-text.ts';
+import type { SourceText, StatedFacts } from './source.ts';
 import { decodeText } from './text-encoding.ts';
 
 /** Share of the main text that an element must hold to be its frame. */

@@ -48,12 +48,15 @@ export function ingest(document: Pick<Document, 'slug' | 'policyTextEnds'>, sour
 
 /** The source with what repairs removed taken out, without white space: what every quote must stand in. */
 export function repairedSource(source: string, repairs: readonly Repair[]): string {
-  const removed = repairs.filter((r) => r.removed !== '').sort((a, b) => b.offset - a.offset);
-  let text = source;
+  const removed = repairs.filter((repair) => repair.removed !== '').sort((a, b) => a.offset - b.offset);
+  let text = '';
+  let at = 0;
   for (const { offset, removed: characters } of removed) {
-    text = text.slice(0, offset) + text.slice(offset + characters.length);
+    text += source.slice(at, Math.max(at, offset));
+    // Repairs may overlap: an invisible character within a doubled word.
+    at = Math.max(at, offset + characters.length);
   }
-  return squeeze(text);
+  return squeeze(text + source.slice(at));
 }
 
 function policyEnd(document: Pick<Document, 'policyTextEnds'>, source: string, file: string): number {

@@ -7,6 +7,7 @@ export type RepairKind =
   | 'invisible-character'
   | 'missing-dot'
   | 'numbering-gap'
+  | 'repeated-number'
   | 'inferred-heading'
   | 'left-out';
 

@@ -12,3 +12,14 @@ export function tailTokenIsWord(text: string): boolean {
 export function headTokenIsSingle(text: string): boolean {
   return cut(text.slice(0, CONTEXT), true)[0]?.length === 1;
 }
+
+/** Whether a word of the dictionary stands across the break (`干｜部`). */
+export function isWordAcross(left: string, right: string): boolean {
+  const tail = left.slice(-CONTEXT);
+  let at = 0;
+  for (const word of cut(tail + right.slice(0, CONTEXT), false)) {
+    if (at < tail.length && at + word.length > tail.length) return true;
+    at += word.length;
+  }
+  return false;
+}

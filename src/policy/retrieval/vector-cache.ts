@@ -46,7 +46,7 @@ export async function cachedVectors(
       renameSync(draft, file);
     } catch (error) {
       warn(`向量缓存写不进 ${folder}：${error instanceof Error ? error.message : String(error)}`);
-      rmSync(draft, { force: true });
+      if (existsSync(draft)) rmSync(draft);
     }
   }
   return vectors;
