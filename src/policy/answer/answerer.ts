@@ -21,7 +21,8 @@ const GUARD_CLOSE = 0.42;
 const GUARD_LEAD = 0.06;
 /** A question this short is repeated in a refusal; a longer one is a story, perhaps with names in it. */
 const ECHO = 24;
-/** Small talk shares its words with every story; it must be closer than an attack to decide. */
+/** Small talk shares its words with every story, and two characters with anything: they must be closer to decide. */
+const SHORT = 5;
 const CHATTER_MARGIN = 0.15;
 const CENTRAL_NAMED = /中央|国家|全国|国务院/;
 const CENTRAL_BONUS = 0.5;
@@ -120,7 +121,7 @@ export class Answerer {
   #decide(request: AskRequest, search: Search): Answer {
     const { found } = search;
     const passages = found.binding.slice(0, PASSAGES).map(passageOf);
-    const guarded = guardByLikeness(found);
+    const guarded = guardByLikeness(request.question, found);
     if (guarded !== undefined) return outcome(OUTCOMES[guarded].status, OUTCOMES[guarded].text, passages);
     const named = foreignPlace(request.question, request.region, this.#divisions);
     if (named !== undefined) return this.#elsewhereNamed(named, passages);
@@ -212,7 +213,7 @@ function merge(whole: readonly Hit[], parts: readonly (readonly Hit[])[]): Hit[]
 }
 
 /** The message is closer to chatter, an attack, a request for other people's data … than to any policy question. */
-function guardByLikeness(found: Found): GuardReason | undefined {
+function guardByLikeness(question: string, found: Found): GuardReason | undefined {
   const top = found.outside[0];
   if (top === undefined) return undefined;
   const nearest = [...found.binding, ...found.elsewhere].reduce(
@@ -221,7 +222,7 @@ function guardByLikeness(found: Found): GuardReason | undefined {
   );
   const reason = REASON_OF_KIND[top.question.kind];
   if (reason === undefined || reason === 'human') return undefined;
-  const margin = reason === 'chatter' ? CHATTER_MARGIN : 0;
+  const margin = reason === 'chatter' || question.length <= SHORT ? CHATTER_MARGIN : 0;
   return top.score >= GUARD_CLOSE + margin && top.score >= nearest + GUARD_LEAD + margin / 2
     ? reason
     : undefined;

@@ -25,25 +25,28 @@ export function statementsFor(
   today: string,
   count: number,
 ): Statement[] {
+  const chosen: Rule[] = [];
+  for (const rule of rulesFor(corpus, evidence, question)) {
+    if (chosen.length < count && !chosen.some((other) => sayTheSame(other.plain, rule.plain))) chosen.push(rule);
+  }
+  return chosen.map((rule) => state(rule, question, today));
+}
+
+/** The rules that the two best sentences state and the question asks for, best first. */
+export function rulesFor(corpus: Corpus, evidence: readonly Evidence[], question: string): Rule[] {
   const asked = squeeze(question);
+  const near = evidence.slice(0, 2);
   const scored = corpus.rules.flatMap((rule) => {
-    const place = evidence
-      .slice(0, 2)
-      .findIndex((e) => articleId(e.article) === articleId(rule) && overlaps(e, rule));
+    const place = near.findIndex((e) => articleId(e.article) === articleId(rule) && overlaps(e, rule));
     if (place < 0) return [];
     const words = rule.ask.filter((word) => word.length >= 2 && asked.includes(squeeze(word))).length;
-    const focus = evidence[place]?.focus ?? '';
+    const focus = near[place]?.focus ?? '';
     const quote = squeeze(rule.quote);
     const isFocus = focus !== '' && (quote.includes(focus) || focus.includes(quote));
     const score = 2 * words + (isFocus ? 3 : 0) - 2 * place;
     return score >= 3 ? [{ rule, score }] : [];
   });
-  const chosen: Rule[] = [];
-  for (const { rule } of scored.sort((a, b) => b.score - a.score)) {
-    if (chosen.length < count && !chosen.some((other) => sayTheSame(other.plain, rule.plain)))
-      chosen.push(rule);
-  }
-  return chosen.map((rule) => state(rule, question, today));
+  return scored.sort((a, b) => b.score - a.score).map(({ rule }) => rule);
 }
 
 function overlaps(evidence: Evidence, rule: Rule): boolean {

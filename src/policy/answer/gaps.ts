@@ -15,6 +15,7 @@ import {
 } from '../question/asked.ts';
 import type { Found } from '../retrieval/policy-index.ts';
 import type { Evidence } from './evidence.ts';
+import { rulesFor } from './figures.ts';
 import { missingText, TEXTS } from './texts.ts';
 
 /** Words that ask for a detail; a bare yes-or-no question does not. */
@@ -49,6 +50,7 @@ export function gapsIn(
   if (list !== undefined && near.length > 0 && !near.some((e) => listsAll(e.sentence, list))) {
     gaps.push(TEXTS.missing.list);
   }
+  if (gaps.length === 0) gaps.push(...notedGaps(corpus, near, question));
   if (gaps.length === 0 && ASKS_DETAIL.test(question)) {
     const detail = detailGap(corpus, found, near, region);
     if (detail !== undefined) gaps.push(detail);
@@ -85,6 +87,29 @@ function claimGap(
   const cadence = YES_OR_NO.test(question) ? cadenceNotIn(question, [texts]) : undefined;
   const said = [...foreign, ...open.map(({ text }) => text), ...(cadence === undefined ? [] : [cadence])];
   return said.length === 0 ? undefined : TEXTS.missing.claim(said.map((text) => `“${text}”`).join(''));
+}
+
+/** What a rule's note says is open, in the note's words and in the words that ask for it. */
+const OPEN_POINTS: { inNote: RegExp; inQuestion: RegExp }[] = [
+  { inNote: /钱|金额|工资|标准|限额|多少$|资助多少/, inQuestion: /多少|几多|好多|几[块元百千十]|工资|金额/ },
+  { inNote: /列出|名单|内容/, inQuestion: /哪|列|都[是有]|啥意思|叫啥|名|内容|里头/ },
+  { inNote: /名额|多少个|几个/, inQuestion: /名额|几个|多少[个人]|几多/ },
+  { inNote: /利率|比例|百分/, inQuestion: /利息|利率|几厘|几个点|比例|几成|百分|多少/ },
+  { inNote: /间隔|多久|几天|天数|时限/, inQuestion: /多久|几天|多长|隔|几多天|多少天/ },
+  { inNote: /哪天|几号|哪几个月|哪个月|月份|月日|日期|发放日|起算|年份/, inQuestion: /哪天|几号|几月|啥时候|什么时候|多咱|从哪|何时|算起/ },
+  { inNote: /谁|召集/, inQuestion: /谁|哪个(?:局|部门|单位)|召集|牵头/ },
+];
+
+/** What the notes of the matching rules say the text leaves open and the question asks for. */
+function notedGaps(corpus: Corpus, near: readonly Evidence[], question: string): string[] {
+  const clauses = rulesFor(corpus, near, question)
+    .slice(0, 2)
+    .flatMap((rule) => (rule.note ?? '').split(/[；，]|也(?=未)/))
+    .filter((clause) => /未[写列]/.test(clause));
+  const open = clauses.filter((clause) =>
+    OPEN_POINTS.some(({ inNote, inQuestion }) => inNote.test(clause) && inQuestion.test(question)),
+  );
+  return [...new Set(open.map((clause) => clause.replace(/^.{0,6}?未([写列])/, '没有$1')))].slice(0, 1);
 }
 
 /** The question is nearest to one that is known to ask for what its article does not state. */

@@ -1,0 +1,229 @@
+import { type Divisions, NATION, parseRegion, type RegionCode } from '../../regions/index.ts';
+import type { DocumentMetadata } from '../corpus/document.ts';
+import { type Head, headOf } from './draft-title.ts';
+import { isDateLine } from './matter.ts';
+import { IngestError } from './report.ts';
+import type { StatedFacts } from './source.ts';
+
+/** What the person who adds a document says of it; it goes before what the text says. */
+export interface MetadataHints {
+  title?: string | undefined;
+  number?: string | undefined;
+  issued?: string | undefined;
+  jurisdiction?: string | undefined;
+  /** How the document was received, as `source` of its metadata. */
+  source: string;
+}
+
+const NUMBER = /([\u4e00-\u9fff]{2,12})\s*[〔[［【（(]\s*(\d{4})\s*[〕\]］】）)]\s*第?\s*(\d{1,4})\s*号/;
+const DATE = /(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日/;
+const CHINESE_DATE =
+  /([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日/;
+/** Lines at the end of a text among which its date stands. */
+const LAST_LINES = 12;
+const CENTRAL =
+  /^(?:中共中央|中央|国务院|全国人|中华人民共和国|国家|农业农村部|民政部|财政部|教育部|人力资源社会保障部|住房城乡建设部|水利部|医保局)/;
+/** Offices whose writ runs in a part of a county only; a county's code would bind too many. */
+const BELOW_COUNTY =
+  /(?:[\u4e00-\u9fff]{1,6}(?:镇|乡|街道|苏木)(?:党委|党工委|人民政府|政府|委员会|办事处|人大|关于|\d{4}年|$)|[\u4e00-\u9fff]{1,6}(?:村|社区)(?:民委员会|党支部|委员会)|(?:开发|示范|高新|新|园|产业集聚|合作)区(?:党工委|管理委员会|管委会|工作委员会))/;
+
+/**
+ * Drafts a document's metadata from its text. What the text does not state stays absent.
+ * @throws IngestError when the place it binds or its title cannot be told
+ */
+export function draftMetadata(
+  text: string,
+  file: string,
+  divisions: Divisions,
+  hints: MetadataHints,
+  facts: StatedFacts = {},
+): DocumentMetadata {
+  const head = headOf(text);
+  const title = hints.title ?? head.title ?? facts.title;
+  if (title === undefined || title.length < 4)
+    throw new IngestError(file, 1, '看不出文件标题，请用 --title 写明');
+  const tail = lastLines(text);
+  const printed = numberIn(head.lines);
+  const number = hints.number ?? printed ?? facts.number;
+  const issuer = issuerOf(head, title, tail);
+  const issued = hints.issued ?? dateOf(head.lines, tail) ?? dayOf(facts.issued ?? '');
+  const year = issued === undefined ? /[〔[［【（(](\d{4})/.exec(number ?? '')?.[1] : undefined;
+  return {
+    title,
+    ...(number === undefined ? {} : { number }),
+    ...(number !== undefined && printed === undefined && hints.number === undefined
+      ? { numberSource: '网页信息栏，正文未印文号' }
+      : {}),
+    ...(issuer === undefined ? {} : { issuer }),
+    jurisdiction:
+      hints.jurisdiction === undefined
+        ? jurisdictionOf(issuer, title, file, divisions)
+        : parseRegion(hints.jurisdiction),
+    ...(issued === undefined ? {} : { issued }),
+    ...(year === undefined ? {} : { issuedYear: Number(year) }),
+    validity: validityOf(title, text),
+    source: hints.source,
+  };
+}
+
+function lastLines(text: string): string[] {
+  const lines = text
+    .split('\n')
+    .map((line) => line.replace(/\s+/gu, ''))
+    .filter((line) => line !== '');
+  return lines.slice(-LAST_LINES);
+}
+
+/** `鄢政办〔2024〕3号` on a line of its own before the text; numbers of documents cited in it do not count. */
+function numberIn(lines: readonly string[]): string | undefined {
+  for (const line of lines) {
+    const bare = line.replaceAll(' ', '');
+    if (/[，。；《]/.test(bare) || bare.length > 40) continue;
+    const match = NUMBER.exec(bare);
+    if (match !== null) return match[0];
+  }
+  return undefined;
+}
+
+/** The date printed near the head or at the end, on a line that says nothing else. */
+function dateOf(head: readonly string[], tail: readonly string[]): string | undefined {
+  const own = (lines: readonly string[]) => lines.map((line) => line.replaceAll(' ', '')).filter(isDateLine);
+  // What is passed or approved on a day is not yet issued; an imprint is dated after the document.
+  const dates = [...own(head), ...own(tail)];
+  const issue = dates.find((line) => !/印发$/.test(line)) ?? dates[0];
+  return issue === undefined ? undefined : dayOf(issue);
+}
+
+/** `2023年5月29日`, `二〇二三年五月二十九日`, `2023-05-29` → `2023-05-29`; undefined for no such day. */
+export function dayOf(text: string): string | undefined {
+  const bare = text.replace(/\s+/gu, '');
+  const chinese = CHINESE_DATE.exec(bare);
+  const arabic = DATE.exec(bare) ?? /(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})/.exec(bare);
+  const [year, month, day] =
+    chinese === null
+      ? (arabic?.slice(1).map(Number) ?? [])
+      : [
+          Number([...(chinese[1] ?? '')].map(digitOf).join('')),
+          numeral(chinese[2] ?? ''),
+          numeral(chinese[3] ?? ''),
+        ];
+  if (year === undefined || month === undefined || day === undefined) return undefined;
+  const date = new Date(Date.UTC(year, month - 1, day));
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
+  return date.toISOString().slice(0, 10);
+}
+
+function digitOf(character: string): string {
+  const digit = '零一二三四五六七八九'.indexOf(character);
+  return String(Math.max(0, digit));
+}
+
+function numeral(text: string): number {
+  const [tens, units] = text.includes('十') ? text.split('十') : ['0', text];
+  const digit = (part: string | undefined, none: number) =>
+    part === undefined || part === '' ? none : Number(part === '0' ? 0 : digitOf(part));
+  return digit(tens, 1) * 10 + digit(units, 0);
+}
+
+/** Who issued it: named before 关于 in the title, in the letterhead (…文件), or in the signature. */
+function issuerOf(head: Head, title: string, tail: readonly string[]): string | undefined {
+  for (const each of [title, head.notice ?? '']) {
+    const before = each.split('关于')[0]?.trim() ?? '';
+    if (each.includes('关于') && isIssuer(before.replaceAll(' ', ''))) return issuers(before);
+  }
+  const bare = head.lines.map((line) => line.trim());
+  const letterhead = bare
+    .map((line) => /^(.{3,40}?)文\s*件$/.exec(line)?.[1])
+    .find((name) => name !== undefined);
+  if (letterhead !== undefined) return issuers(letterhead);
+  for (const lines of [bare, tail]) {
+    const date = lines.findLastIndex((line) => isDateLine(line.replaceAll(' ', '')) && !/印发$/.test(line));
+    const signature = date < 1 ? undefined : lines[date - 1];
+    if (signature !== undefined && isIssuer(signature.replaceAll(' ', ''))) return issuers(signature);
+  }
+  const above = bare.find((line) => isIssuer(line.replaceAll(' ', '')) && line.length <= 40);
+  return above === undefined ? undefined : issuers(above);
+}
+
+const ISSUER =
+  /(?:中共|[省市县区州旗盟镇乡]|国务院|国家|部).{0,40}(?:委|政府|办公室|小组|局|厅|部|会|处|指挥部|中心|院|中央国务院|国务院)$|^中共中央$|^国务院$/;
+
+function isIssuer(name: string): boolean {
+  return name.length <= 60 && ISSUER.test(name) && !/[，。；：《》]/.test(name);
+}
+
+/** Several names, apart by blanks or run together (`中共中央国务院`), as one list. */
+function issuers(names: string): string {
+  return names
+    .trim()
+    .replace(/^(中共中央)\s*(国务院)$/, '$1 $2')
+    .replace(
+      /(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])/gu,
+      names.replace(/\S/gu, '').length > 3 ? '' : '、',
+    );
+}
+
+/**
+ * The division whose office issued it: the deepest of the places named one within the other at the head of the
+ * issuer's name, else of the title.
+ */
+function jurisdictionOf(
+  issuer: string | undefined,
+  title: string,
+  file: string,
+  divisions: Divisions,
+): RegionCode {
+  const ask = (why: string) =>
+    new IngestError(file, undefined, `${why}，请用 --jurisdiction 写明适用地区的代码（例如 411024）`);
+  const names = [issuer, /转发/.test(title) ? undefined : title].filter((name) => name !== undefined);
+  for (const name of names.map((each) => each.replace(/\s+/gu, '').replace(/^关于(?:印发)?《?/, ''))) {
+    if (BELOW_COUNTY.test(name)) throw ask(`“${name.slice(0, 30)}”管的范围比县小`);
+    if (CENTRAL.test(name)) return NATION;
+    const places = divisions.placesIn(name.replace(/^中共/, ''));
+    const start = places.filter((place) => place.at === 0);
+    if (start.length === 0) continue;
+    const code = deepest(
+      places,
+      start.map((place) => place.code),
+    );
+    if (code === undefined) {
+      const candidates = start.map(
+        (place) => `${place.code} ${divisions.nameOf(parseRegion(place.code.slice(0, 4)))}${place.name}`,
+      );
+      throw ask(`叫“${start[0]?.name}”的地方不止一个（${candidates.join('、')}）`);
+    }
+    return code;
+  }
+  throw ask('看不出文件管哪里');
+}
+
+/** Follows 河南省 › 许昌市 › 鄢陵县 as they stand one after another; undefined when more than one place fits. */
+function deepest(
+  places: readonly { code: RegionCode; at: number; length: number }[],
+  first: RegionCode[],
+): RegionCode | undefined {
+  let codes = first;
+  let end = places[0] === undefined ? 0 : places[0].at + places[0].length;
+  for (const at of new Set(places.map((place) => place.at))) {
+    if (at === 0 || at !== end) continue;
+    const inside = places.filter(
+      (place) => place.at === at && codes.some((code) => place.code.startsWith(code)),
+    );
+    if (inside.length === 0) continue;
+    codes = inside.map((place) => place.code);
+    end = at + (inside[0]?.length ?? 0);
+  }
+  return codes.length === 1 ? codes[0] : undefined;
+}
+
+function validityOf(title: string, text: string): DocumentMetadata['validity'] {
+  const bare = title.replace(/\s+/gu, '');
+  const years = /(20\d{2})\s*(?:年)?\s*[-—－–~～至到]+\s*(20\d{2})年?/.exec(bare);
+  if (years !== null) return { kind: 'plan', from: Number(years[1]), to: Number(years[2]) };
+  const year = /(20\d{2})年(?:度)?/.exec(bare)?.[1];
+  if (year !== undefined && /(?:要点|计划|方案|安排|任务|台账|清单)/.test(bare))
+    return { kind: 'plan', from: Number(year), to: Number(year) };
+  const isTransition =
+    /过渡期/.test(text) && /2025年/.test(text.replace(/\s+/gu, '')) && /(?:5年|五年)?过渡期/.test(text);
+  return isTransition ? { kind: 'transition', from: 2021, to: 2025 } : { kind: 'open' };
+}
