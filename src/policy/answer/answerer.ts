@@ -30,7 +30,8 @@ const CENTRAL_BONUS = 0.5;
 const PART_SHARE = 0.92;
 /** Likeness from which a part's best sentence is taken into the answer. */
 const PART_LIKENESS = 0.42;
-const CLAUSE_LIKENESS = 0.62;
+const CLAUSE_LIKENESS = 0.5;
+const LEVEL_LIKENESS = 0.3;
 /** Likeness from which a question stripped of another place's programme is still about something of one's own. */
 const OWN_TOPIC = 0.5;
 
@@ -145,7 +146,9 @@ export class Answerer {
     );
     for (const { hits, least } of [...parts].reverse()) evidence = withBestOf(evidence, hits, least);
     if (CENTRAL_NAMED.test(request.question) && request.region !== '0') {
-      for (const level of this.#byLevel(found.binding)) evidence = withBestOf(evidence, level, PART_LIKENESS);
+      for (const level of this.#byLevel(found.binding)) {
+        evidence = withBestOf(evidence, level, LEVEL_LIKENESS, true);
+      }
     }
     const gaps = gapsIn(corpus, found, evidence, request.question, request.region, foreign);
     const draft = compose(corpus, this.#divisions, request, evidence, gaps, parts.length > 0);

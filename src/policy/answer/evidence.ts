@@ -31,13 +31,23 @@ export function selectEvidence(hits: readonly Hit[], count: number): Evidence[] 
   return chosen;
 }
 
-/** Adds the best sentence for a further question right after the best one, unless it is there already. */
-export function withBestOf(chosen: readonly Evidence[], hits: readonly Hit[], least: number): Evidence[] {
+/**
+ * Adds the best sentence for a further question right after the best one, unless it is there already.
+ * @param sameIsNew whether a sentence that says the same counts as new, as when two levels are compared
+ */
+export function withBestOf(
+  chosen: readonly Evidence[],
+  hits: readonly Hit[],
+  least: number,
+  sameIsNew = false,
+): Evidence[] {
   const best = candidatesIn(hits)[0];
   if (best === undefined || best.likeness < least) return [...chosen];
-  const others = chosen.filter((e) => !sayTheSame(e.sentence, best.sentence));
-  const isFirst = chosen[0] !== undefined && others[0] !== chosen[0];
-  return isFirst ? [...chosen] : [...others.slice(0, 1), best, ...others.slice(1)];
+  const isSame = (e: Evidence) =>
+    e.order === best.order || (!sameIsNew && sayTheSame(e.sentence, best.sentence));
+  const [first, ...rest] = chosen;
+  if (first === undefined || isSame(first)) return first === undefined ? [best] : [...chosen];
+  return [first, best, ...rest.filter((e) => !isSame(e))];
 }
 
 function candidatesIn(hits: readonly Hit[]): (Evidence & { likeness: number })[] {

@@ -61,7 +61,7 @@ export function draftMetadata(
         : parseRegion(hints.jurisdiction),
     ...(issued === undefined ? {} : { issued }),
     ...(year === undefined ? {} : { issuedYear: Number(year) }),
-    validity: validityOf(title, text),
+    validity: validityOf(title, text, Number(issued?.slice(0, 4) ?? year ?? 2025)),
     source: hints.source,
   };
 }
@@ -216,14 +216,23 @@ function deepest(
   return codes.length === 1 ? codes[0] : undefined;
 }
 
-function validityOf(title: string, text: string): DocumentMetadata['validity'] {
+/** A title as it is quoted: blanks only between the names of issuers. */
+function plainTitle(title: string | undefined): string | undefined {
+  if (title === undefined) return undefined;
+  const about = title.search(/\s*关于/u);
+  const before = about > 0 ? title.slice(0, about).replace(/^中共中央\s*国务院/, '中共中央 国务院') : '';
+  return before + title.slice(before === '' ? 0 : about).replace(/(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])/gu, '');
+}
+
+function validityOf(title: string, text: string, year: number): DocumentMetadata['validity'] {
   const bare = title.replace(/\s+/gu, '');
-  const years = /(20\d{2})\s*(?:年)?\s*[-—－–~～至到]+\s*(20\d{2})年?/.exec(bare);
+  const years = /(20\d{2})年?[-—－–~～至到]+(20\d{2})年?/.exec(bare);
   if (years !== null) return { kind: 'plan', from: Number(years[1]), to: Number(years[2]) };
-  const year = /(20\d{2})年(?:度)?/.exec(bare)?.[1];
-  if (year !== undefined && /(?:要点|计划|方案|安排|任务|台账|清单)/.test(bare))
-    return { kind: 'plan', from: Number(year), to: Number(year) };
-  const isTransition =
-    /过渡期/.test(text) && /2025年/.test(text.replace(/\s+/gu, '')) && /(?:5年|五年)?过渡期/.test(text);
+  const planned = /(20\d{2})年度?/.exec(bare)?.[1];
+  if (planned !== undefined && /(?:要点|计划|方案|安排|任务|台账|清单)/.test(bare)) {
+    return { kind: 'plan', from: Number(planned), to: Number(planned) };
+  }
+  // 过渡期 after 2025 looks back on it.
+  const isTransition = /过渡期(?!结束|后|满)/.test(text) && /2025\s*年/.test(text) && year >= 2020 && year <= 2025;
   return isTransition ? { kind: 'transition', from: 2021, to: 2025 } : { kind: 'open' };
 }

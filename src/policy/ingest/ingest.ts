@@ -14,14 +14,20 @@ export interface Ingested {
   repairs: Repair[];
   /** Source text after the policy's end, and what else is no article, by line. */
   leftOut: { line: number; characters: number; starts: string }[];
+  /** Lines of the policy text that stand in no article: letterhead, title, section headings, signature. */
+  unused: { line: number; text: string }[];
 }
 
 /**
  * Turns a document's source text into articles and a report of every repair.
+ * @param file how errors name the source
  * @throws IngestError naming the file, and the line where there is one
  */
-export function ingest(document: Pick<Document, 'slug' | 'policyTextEnds'>, source: string): Ingested {
-  const file = `${document.slug}/source.txt`;
+export function ingest(
+  document: Pick<Document, 'slug' | 'policyTextEnds'>,
+  source: string,
+  file = `${document.slug}/source.txt`,
+): Ingested {
   if (source.trim() === '') throw new IngestError(file, undefined, '文件是空的');
   if (source.length > MAX_SOURCE) throw new IngestError(file, undefined, `文件太大（${source.length} 字）`);
   const broken = source.indexOf('\ufffd');
@@ -41,7 +47,8 @@ export function ingest(document: Pick<Document, 'slug' | 'policyTextEnds'>, sour
             starts: tail.trim().slice(0, 30),
           },
         ];
-  const ingested = { articles: built.articles, repairs: [...repairs, ...built.repairs], leftOut };
+  const all = [...repairs, ...built.repairs];
+  const ingested = { articles: built.articles, repairs: all, leftOut, unused: unusedLines(source.slice(0, end), built.articles, all) };
   assertVerbatim(ingested, source, file);
   return ingested;
 }
@@ -57,6 +64,20 @@ export function repairedSource(source: string, repairs: readonly Repair[]): stri
     at = Math.max(at, offset + characters.length);
   }
   return squeeze(text + source.slice(at));
+}
+
+function unusedLines(text: string, articles: readonly Article[], repairs: readonly Repair[]): Ingested['unused'] {
+  const unused: Ingested['unused'] = [];
+  let at = 0;
+  text.split('\n').forEach((line, i) => {
+    const start = at;
+    const end = at + line.length;
+    at = end + 1;
+    const isUsed = articles.some(({ span }) => span.start < end && span.end > start);
+    const isRemoved = repairs.some((r) => r.offset >= start && r.offset < end && squeeze(r.removed) === squeeze(line));
+    if (line.trim() !== '' && !isUsed && !isRemoved) unused.push({ line: i + 1, text: line.trim() });
+  });
+  return unused;
 }
 
 function policyEnd(document: Pick<Document, 'policyTextEnds'>, source: string, file: string): number {

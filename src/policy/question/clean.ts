@@ -33,6 +33,8 @@ export interface QuestionParts {
 }
 
 const MOST_PARTS = 4;
+/** Words by which an asker announces more than one thing. */
+const SEVERAL = /还有|另外|捎带|顺便|再一个|再就是|还想问|这两[样件个]|两头|同时|各[是归要]|分别/;
 const ASKS =
   /[吗呢谁啥咋哪几]|多少|多久|怎么|怎样|什么|有没有|能不能|要不要|是不是|可不可以|[不没冇]$|要求|办法/;
 
@@ -43,8 +45,9 @@ export function questionParts(text: string): QuestionParts {
     const long = parts.filter((part) => part.length >= least);
     return long.length < 2 ? [] : long.slice(0, MOST_PARTS);
   };
+  const isSeveral = SEVERAL.test(text);
   return {
     questions: split(/[？?。！!；;\n]|[，,\s](?=还有|另外|再问|同时)/, 5),
-    clauses: split(/[？?。！!；;\n，,：:]|\s+/, 7).filter((clause) => ASKS.test(clause)),
+    clauses: split(/[？?。！!；;\n，,：:]|\s+/, 7).filter((clause) => isSeveral || ASKS.test(clause)),
   };
 }

@@ -5,19 +5,25 @@ const LONG = 130;
 
 /**
  * Sentences of an article's text in their order, verbatim, white space inside them dropped; responsible units are
- * left out. A sentence longer than what fits a quote is cut at its semicolons.
+ * left out. A sentence longer than what fits a quote is cut at its semicolons into stretches that fit.
  */
 export function sentencesOf(text: string): string[] {
-  const printed = text.replace(/\s+/g, '');
   const plain = withoutUnits(text).replace(/\s+/g, '');
   const sentences = plain.match(/[^。！？]+[。！？]*[”’）)]*/g) ?? [];
   return sentences
-    .flatMap((sentence) => verbatimParts(sentence, printed))
-    .flatMap((sentence) =>
-      sentence.length <= LONG ? [sentence] : (sentence.match(/[^；;]+[；;]?/g) ?? [sentence]),
-    )
-    .map((sentence) => sentence.trim())
+    .flatMap((sentence) => (sentence.length <= LONG ? [sentence] : packed(sentence)))
     .filter((sentence) => sentence.length > 3 && !isHeadingOnly(sentence));
+}
+
+/** Clauses between semicolons, put together as long as they fit. */
+function packed(sentence: string): string[] {
+  const stretches: string[] = [];
+  for (const clause of sentence.match(/[^；;]+[；;]?/g) ?? [sentence]) {
+    const last = stretches.at(-1);
+    if (last !== undefined && last.length + clause.length <= LONG) stretches[stretches.length - 1] = last + clause;
+    else stretches.push(clause);
+  }
+  return stretches;
 }
 
 function isHeadingOnly(sentence: string): boolean {
