@@ -91,9 +91,10 @@ class Builder:
         vocabulary, row_of, before, after = self.build(known)
 
         def figures(encode, prefix: str = "") -> dict:
-            queries = lambda questions: encode([prefix + question.text for question in questions])
+            asked_vectors = encode([prefix + question.text for question in asked])
+            known_vectors = encode([prefix + question.text for question in known])
             articles = encode([article.text for article in self.articles])
-            return recall(self.articles, self.binds, asked, queries(asked), articles, known, queries(known))
+            return recall(self.articles, self.binds, asked, asked_vectors, articles, known, known_vectors)
 
         def by_table(rows: np.ndarray):
             return lambda texts: encode_with(vocabulary, row_of, rows, texts)

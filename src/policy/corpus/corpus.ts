@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { load, YAMLException } from 'js-yaml';
 import { z } from 'zod';
 import { type Ingested, ingest, repairedSource } from '../ingest/ingest.ts';
 import { IngestError } from '../ingest/report.ts';
 import { type Article, articleId } from './article.ts';
 import { type Document, DocumentMetadata } from './document.ts';
+import { checked, parseYaml } from './read-checked.ts';
 import { Rule } from './rule.ts';
 
 /** Questions that people ask for one fact of an article: `corpus/questions/<slug>.jsonl`. */
@@ -54,6 +54,7 @@ export function loadCorpus(folder: string): Corpus {
   const ingested = new Map<string, Ingested>();
   const sources = new Map<string, string>();
   for (const slug of reader.folders('documents')) {
+    reader.assertAdded(`documents/${slug}`);
     const document = { slug, ...reader.yaml(`documents/${slug}/document.yaml`, DocumentMetadata) };
     const source = reader.text(`documents/${slug}/source.txt`);
     const result = ingest(document, source);
@@ -79,6 +80,9 @@ export function loadCorpus(folder: string): Corpus {
 export function articlesById(corpus: Corpus): Map<string, Article> {
   return new Map(corpus.articles.map((article) => [articleId(article), article]));
 }
+
+/** Sources that `corpus add` turns into `source.txt`. */
+const DROPPED = ['source.html', 'source.htm', 'source.docx', 'source.pdf'];
 
 class CorpusReader {
   readonly #folder: string;
@@ -109,6 +113,16 @@ class CorpusReader {
       .sort();
   }
 
+  /** A folder that somebody dropped here without adding it says how to. */
+  assertAdded(name: string): void {
+    const path = join(this.#folder, name);
+    const has = (file: string) => existsSync(join(path, file));
+    const isDropped = !has('document.yaml') || (!has('source.txt') && DROPPED.some(has));
+    if (!isDropped) return;
+    const missing = has('document.yaml') ? 'source.txt' : 'document.yaml';
+    throw new IngestError(name, undefined, `没有 ${missing}，请运行 npm run -s corpus -- add ${path}`);
+  }
+
   text(name: string): string {
     const path = join(this.#folder, name);
     if (!existsSync(path)) throw new IngestError(name, undefined, '找不到这个文件');
@@ -118,19 +132,7 @@ class CorpusReader {
   }
 
   yaml<T extends z.ZodType>(name: string, schema: T): z.output<T> {
-    const text = this.text(name);
-    let value: unknown;
-    try {
-      value = load(text);
-    } catch (error) {
-      const line = error instanceof YAMLException ? error.mark?.line : undefined;
-      throw new IngestError(
-        name,
-        line === undefined ? undefined : line + 1,
-        `YAML 写法有误：${String(error).split('\n')[0]}`,
-      );
-    }
-    return this.#checked(name, undefined, schema, value);
+    return parseYaml(name, this.text(name), schema);
   }
 
   optionalYaml<T>(name: string, schema: z.ZodType<T[]>): T[] {
@@ -145,7 +147,7 @@ class CorpusReader {
       .flatMap((line, i) => {
         if (line.trim() === '') return [];
         try {
-          return [this.#checked(name, i + 1, schema, JSON.parse(line))];
+          return [checked(name, i + 1, schema, JSON.parse(line))];
         } catch (error) {
           if (error instanceof IngestError) throw error;
           throw new IngestError(name, i + 1, 'JSON 写法有误');
@@ -155,17 +157,5 @@ class CorpusReader {
 
   hash(): string {
     return this.#hash.digest('hex');
-  }
-
-  #checked<T extends z.ZodType>(
-    name: string,
-    line: number | undefined,
-    schema: T,
-    value: unknown,
-  ): z.output<T> {
-    const result = schema.safeParse(value);
-    if (result.success) return result.data;
-    const issue = result.error.issues[0];
-    throw new IngestError(name, line, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? '内容不对'}`);
   }
 }

@@ -221,7 +221,9 @@ function plainTitle(title: string | undefined): string | undefined {
   if (title === undefined) return undefined;
   const about = title.search(/\s*关于/u);
   const before = about > 0 ? title.slice(0, about).replace(/^中共中央\s*国务院/, '中共中央 国务院') : '';
-  return before + title.slice(before === '' ? 0 : about).replace(/(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])/gu, '');
+  return (
+    before + title.slice(before === '' ? 0 : about).replace(/(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])/gu, '')
+  );
 }
 
 function validityOf(title: string, text: string, year: number): DocumentMetadata['validity'] {
@@ -233,6 +235,7 @@ function validityOf(title: string, text: string, year: number): DocumentMetadata
     return { kind: 'plan', from: Number(planned), to: Number(planned) };
   }
   // 过渡期 after 2025 looks back on it.
-  const isTransition = /过渡期(?!结束|后|满)/.test(text) && /2025\s*年/.test(text) && year >= 2020 && year <= 2025;
+  const isTransition =
+    /过渡期(?!结束|后|满)/.test(text) && /2025\s*年/.test(text) && year >= 2020 && year <= 2025;
   return isTransition ? { kind: 'transition', from: 2021, to: 2025 } : { kind: 'open' };
 }

@@ -48,7 +48,12 @@ export function ingest(
           },
         ];
   const all = [...repairs, ...built.repairs];
-  const ingested = { articles: built.articles, repairs: all, leftOut, unused: unusedLines(source.slice(0, end), built.articles, all) };
+  const ingested = {
+    articles: built.articles,
+    repairs: all,
+    leftOut,
+    unused: unusedLines(source.slice(0, end), built.articles, all),
+  };
   assertVerbatim(ingested, source, file);
   return ingested;
 }
@@ -66,7 +71,11 @@ export function repairedSource(source: string, repairs: readonly Repair[]): stri
   return squeeze(text + source.slice(at));
 }
 
-function unusedLines(text: string, articles: readonly Article[], repairs: readonly Repair[]): Ingested['unused'] {
+function unusedLines(
+  text: string,
+  articles: readonly Article[],
+  repairs: readonly Repair[],
+): Ingested['unused'] {
   const unused: Ingested['unused'] = [];
   let at = 0;
   text.split('\n').forEach((line, i) => {
@@ -74,7 +83,9 @@ function unusedLines(text: string, articles: readonly Article[], repairs: readon
     const end = at + line.length;
     at = end + 1;
     const isUsed = articles.some(({ span }) => span.start < end && span.end > start);
-    const isRemoved = repairs.some((r) => r.offset >= start && r.offset < end && squeeze(r.removed) === squeeze(line));
+    const isRemoved = repairs.some(
+      (r) => r.offset >= start && r.offset < end && squeeze(r.removed) === squeeze(line),
+    );
     if (line.trim() !== '' && !isUsed && !isRemoved) unused.push({ line: i + 1, text: line.trim() });
   });
   return unused;

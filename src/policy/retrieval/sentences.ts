@@ -8,9 +8,11 @@ const LONG = 130;
  * left out. A sentence longer than what fits a quote is cut at its semicolons into stretches that fit.
  */
 export function sentencesOf(text: string): string[] {
+  const printed = text.replace(/\s+/g, '');
   const plain = withoutUnits(text).replace(/\s+/g, '');
   const sentences = plain.match(/[^。！？]+[。！？]*[”’）)]*/g) ?? [];
   return sentences
+    .flatMap((sentence) => verbatimParts(sentence, printed))
     .flatMap((sentence) => (sentence.length <= LONG ? [sentence] : packed(sentence)))
     .filter((sentence) => sentence.length > 3 && !isHeadingOnly(sentence));
 }
