@@ -1,10 +1,11 @@
 import { articles } from './commands/articles.ts';
 import { ask } from './commands/ask.ts';
+import { corpus } from './commands/corpus.ts';
 import { UsageError } from './commands/usage.ts';
 import { ConfigError } from './config.ts';
 import { IngestError, ModelError } from './policy/index.ts';
 
-const COMMANDS: Record<string, (args: string[]) => void | Promise<void>> = { ask, articles };
+const COMMANDS: Record<string, (args: string[]) => void | Promise<void>> = { ask, articles, corpus };
 
 const [name = '', ...args] = process.argv.slice(2);
 const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;

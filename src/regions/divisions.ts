@@ -63,6 +63,11 @@ export class Divisions {
     return '全国';
   }
 
+  /** Divisions of exactly this full name; `鼓楼区` names several. */
+  named(name: string): RegionCode[] {
+    return [...this.#names].filter(([, each]) => each === name).map(([code]) => code as RegionCode);
+  }
+
   /** The name with those of the divisions above it (`河南省许昌市鄢陵县`). */
   fullNameOf(code: RegionCode): string {
     const names = ancestors(code).map((ancestor) => this.#names.get(ancestor) ?? '');

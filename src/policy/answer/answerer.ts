@@ -33,7 +33,9 @@ const PART_LIKENESS = 0.42;
 const CLAUSE_LIKENESS = 0.5;
 const LEVEL_LIKENESS = 0.3;
 /** Likeness from which a question stripped of another place's programme is still about something of one's own. */
-const OWN_TOPIC = 0.5;
+const OWN_TOPIC = 0.4;
+/** Below this sureness that a binding document is meant, the answer says that it may only be near. */
+const SURE = 0.7;
 
 /** What was found for a message: as a whole, for each part, and for what it is about without its figures. */
 interface Search {
@@ -128,17 +130,18 @@ export class Answerer {
     if (named !== undefined) return this.#elsewhereNamed(named, passages);
     const { corpus } = this.#index;
     const jurisdictionOf = (slug: string) => corpus.documents.get(slug)?.jurisdiction ?? request.region;
-    const decided = decideScope(scopeFeatures(request.question, search.topic, request.region, jurisdictionOf)).scope;
+    const features = scopeFeatures(request.question, search.topic, request.region, jurisdictionOf);
+    const { scope: decided, sureness } = decideScope(features);
     // Another place's programme with nothing of one's own beside it is another place's matter.
     const isOwnTopic = decided === 'binding' && (search.topic.binding[0]?.nearest ?? 0) >= OWN_TOPIC;
     const scope = search.foreign.length > 0 && !isOwnTopic ? 'elsewhere' : decided;
     if (scope === 'elsewhere')
       return outcome('other_jurisdiction', this.#otherJurisdiction(request), passages);
     if (scope === 'nowhere') return this.#nowhere(request, found, passages);
-    return this.#answer(request, search, passages);
+    return this.#answer(request, search, passages, sureness >= SURE);
   }
 
-  #answer(request: AskRequest, { found, parts, topic, foreign }: Search, passages: Passage[]): Answer {
+  #answer(request: AskRequest, { found, parts, topic, foreign }: Search, passages: Passage[], isSure: boolean): Answer {
     const { corpus } = this.#index;
     let evidence = selectEvidence(
       (foreign.length > 0 ? topic : found).binding,
@@ -151,6 +154,7 @@ export class Answerer {
       }
     }
     const gaps = gapsIn(corpus, found, evidence, request.question, request.region, foreign);
+    if (gaps.length === 0 && !isSure) gaps.push(TEXTS.missing.direct);
     const draft = compose(corpus, this.#divisions, request, evidence, gaps, parts.length > 0);
     if (draft === undefined) return this.#nowhere(request, found, passages);
     return { status: gaps.length === 0 ? 'answered' : 'partial', ...draft, passages };

@@ -60,7 +60,7 @@ export function gapsIn(
 
 function yearGap(corpus: Corpus, evidence: readonly Evidence[], question: string): string | undefined {
   const open = yearsIn(question).filter((year) => {
-    return !evidence.slice(0, 3).some(({ article, sentence }) => {
+    return !evidence.slice(0, 1).some(({ article, sentence }) => {
       const validity = corpus.documents.get(article.document)?.validity;
       const isCovered =
         validity !== undefined && validity.kind !== 'open' && validity.from <= year && year <= validity.to;

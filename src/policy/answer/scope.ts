@@ -13,11 +13,14 @@ export interface ScopeDecision {
 
 /** A question longer than this is a story; characters. */
 const LONG = 40;
+/** Below this length nothing follows from it: two characters may be a topic. */
+const SHORT = 14;
 
 /**
  * What tells the scopes apart, in the order of the fitted weights: likeness to the binding and the other documents'
  * questions and to unanswerable ones, how well the best article fits, how much of the question no document knows,
- * its length (stories have a cause; chatter is short), and whether only central documents bind.
+ * its length (stories have a cause; chatter is short), whether only central documents bind, and whose very words are
+ * closer.
  */
 export function scopeFeatures(
   question: string,
@@ -52,9 +55,16 @@ export function scopeFeatures(
     second,
     top?.score ?? 0,
     other?.features.questionMean ?? 0,
-    Math.min(question.length, LONG) / LONG,
+    Math.min(Math.max(question.length, SHORT), LONG) / LONG,
     region === NATION ? 1 : 0,
+    best(found.elsewhere, 'sentenceSoft') - best(found.binding, 'sentenceSoft'),
+    best(found.elsewhere, 'lexical') - best(found.binding, 'lexical'),
+    best(found.binding, 'sentenceSoft'),
   ];
+}
+
+function best(hits: Found['binding'], feature: 'sentenceSoft' | 'lexical'): number {
+  return hits.reduce((most, hit) => Math.max(most, hit.features[feature]), 0);
 }
 
 function nearestTwo(hits: Found['binding']): [number, number] {

@@ -39,6 +39,7 @@ export const TEXTS = {
     interest: '没有写利息是多少',
     year: (years: string) => `没有写${years}年的规定`,
     claim: (figures: string) => `没有写您说的${figures}`,
+    direct: '没有直接写这件事，下面是相近的规定',
     list: '没有把这些一个个列出来',
     detail: '没有写您问的这个细节',
   },

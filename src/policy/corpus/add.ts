@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -94,7 +95,12 @@ export async function addDocument(corpus: string, path: string, options: AddOpti
     'document.yaml',
     found.metadata === undefined ? metadataFile(metadata) : readFileSync(found.metadata),
   );
-  place(corpus, target, files, isInPlace ? found.folder : undefined);
+  place(
+    corpus,
+    target,
+    files,
+    isInPlace && found.folder !== undefined ? { folder: found.folder, source: found.source } : undefined,
+  );
   return { outcome: 'added', document, ingested, warnings, drafted: found.metadata === undefined };
 }
 
@@ -192,30 +198,27 @@ function slugOf(
   return `doc-${createHash('sha256').update(text).digest('hex').slice(0, 8)}`;
 }
 
-/** Writes a document's folder beside its place and moves it there whole. */
+/** Writes a document's folder beside its place and moves it there whole; `dropped` is the folder it replaces. */
 function place(
   corpus: string,
   target: string,
   files: ReadonlyMap<string, string | Uint8Array>,
-  dropped: string | undefined,
+  dropped: { folder: string; source: string } | undefined,
 ): void {
   let draft: string | undefined;
   try {
     draft = mkdtempSync(join(corpus, '.adding-'));
     const fresh = join(draft, 'document');
     const old = join(draft, 'dropped');
-    if (dropped === undefined) cpSync(draft, fresh, { recursive: true, filter: (from) => from === draft });
-    else
-      cpSync(dropped, fresh, {
-        recursive: true,
-        filter: (from) => !/^source\.(?:txt|html?|docx|pdf)$/i.test(basename(from)),
-      });
+    mkdirSync(fresh);
+    if (dropped !== undefined)
+      cpSync(dropped.folder, fresh, { recursive: true, filter: (from) => from !== dropped.source });
     for (const [name, content] of files) writeFileSync(join(fresh, name), content);
-    if (dropped !== undefined) renameSync(dropped, old);
+    if (dropped !== undefined) renameSync(dropped.folder, old);
     try {
       renameSync(fresh, target);
     } catch (error) {
-      if (dropped !== undefined) renameSync(old, dropped);
+      if (dropped !== undefined) renameSync(old, dropped.folder);
       throw error;
     }
   } catch (error) {

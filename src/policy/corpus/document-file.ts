@@ -12,7 +12,7 @@ const ABSENT: Partial<Record<keyof DocumentMetadata, string>> = {
 
 /** `document.yaml` of drafted metadata, with remarks for the person who reviews it. */
 export function metadataFile(metadata: DocumentMetadata): string {
-  const body = dump(metadata, { lineWidth: -1, flowLevel: 1, quotingType: '"' });
+  const body = dump(metadata, { lineWidth: -1, flowLevel: 1 });
   const remarks = Object.entries(ABSENT)
     .filter(([field]) => !(field in metadata))
     .map(([field, why]) => `# ${field}: ${why}\n`);

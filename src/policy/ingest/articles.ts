@@ -1,12 +1,12 @@
 import type { Article } from '../corpus/article.ts';
+import { ArticleWriter } from './article-writer.ts';
 import { ARTICLE_LEVEL, bareNumberingOf, chineseNumeral, type Numbering } from './headings.ts';
 import { attachmentOf, isAddressee, isFormula, signatureLines } from './matter.ts';
 import { outlineOf } from './outline.ts';
 import type { Paragraph } from './paragraphs.ts';
 import { type Part, partsOf } from './parts.ts';
-import { lineOf, type Repair, type RepairKind } from './report.ts';
+import type { Repair } from './report.ts';
 import { isInformationLine, isSiteLine } from './site-lines.ts';
-import { responsibleUnitsOf } from './units.ts';
 
 /** A heading that is open while its articles are read. */
 interface OpenHeading {
@@ -14,6 +14,9 @@ interface OpenHeading {
   label: string;
   value: number;
   title: string;
+  paragraph: Paragraph;
+  /** Whether anything stands under it (or it has become an article itself). */
+  used: boolean;
 }
 
 /** A paragraph of a part as its outline and its surroundings show it. */
@@ -27,8 +30,9 @@ interface Line {
 const PROSE = /[，,。；;：:]/;
 const PROMULGATION = /(?:印发|转发|批转)给?(?:你们|《)|现将《/;
 const CONTINUED = /^[（(](?:上接|紧接|接上)/;
-const CONTINUED_MARK = /^[（(](?:上接|紧接|接上)[^）)]*[）)]/;
 const CLOSING = /我们|全党全国|让我们/;
+/** A heading that says something itself, which headings under it do not make a mere container. */
+const STATEMENT = /[，,\d].*[。；;]$|^.{30,}[。；;]$/;
 /** What goes on with the article before it, however the document ends: items of a list, notes, units. */
 const GOES_ON =
   /^(?:——|—|-|[（(〔【]|[①-⑳⑴-⒇❶-❿·•●○◆■▪►※*]|[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[，,]|注[：:]|(?:责任|牵头|配合)(?:单位|部门)[：:]|[A-Za-z\d０-９]{1,2}[.．、)）])/;
@@ -44,31 +48,25 @@ export function articlesOf(
   source: string,
   paragraphs: readonly Paragraph[],
 ): { articles: Article[]; repairs: Repair[] } {
-  const builder = new ArticleBuilder(document, source);
+  const writer = new ArticleWriter(document, source);
   const { parts, leftOut } = partsOf(paragraphs);
-  for (const { paragraph, what } of leftOut) builder.leaveOut(paragraph, what);
-  for (const part of parts) builder.readPart(part);
-  return builder.finish();
+  for (const { paragraph, what } of leftOut) writer.leaveOut(paragraph, what);
+  for (const part of parts) new PartReader(writer, part.prefix).read(part);
+  return writer.finish();
 }
 
-class ArticleBuilder {
-  readonly #document: string;
-  readonly #source: string;
-  readonly #articles: Article[] = [];
-  readonly #repairs: Repair[] = [];
-  #prefix: string[] = [];
+class PartReader {
+  readonly #writer: ArticleWriter;
+  readonly #prefix: string[];
   #open: OpenHeading[] = [];
-  #current: { article: Article; complete: boolean; runsIn: boolean } | undefined;
 
-  constructor(document: string, source: string) {
-    this.#document = document;
-    this.#source = source;
+  constructor(writer: ArticleWriter, prefix: string[]) {
+    this.#writer = writer;
+    this.#prefix = prefix;
   }
 
-  readPart({ prefix, title, paragraphs }: Part): void {
-    this.#prefix = prefix;
-    this.#open = [];
-    this.#current = undefined;
+  read({ title, paragraphs }: Part): void {
+    this.#writer.close();
     const texts = paragraphs.map((p) => p.text);
     const outline = outlineOf(texts);
     const isHeading = (n: Numbering | undefined) => n !== undefined && n.level <= ARTICLE_LEVEL;
@@ -83,28 +81,20 @@ class ArticleBuilder {
     if (first < 0) this.#readUnnumbered(lines, title);
     else this.#readFront(lines.slice(0, first), lines.slice(first));
     for (const [i, line] of lines.entries()) if (first >= 0 && i >= first) this.#readBody(line, i > last);
-  }
-
-  finish(): { articles: Article[]; repairs: Repair[] } {
-    for (const article of this.#articles) article.responsibleUnits = responsibleUnitsOf(article.text);
-    return { articles: this.#articles, repairs: this.#repairs };
-  }
-
-  leaveOut(paragraph: Paragraph, what = '不是条文'): void {
-    this.#note('left-out', paragraph, `${what}：${paragraph.text.slice(0, 30)}`);
+    this.#settle(Number.NEGATIVE_INFINITY);
   }
 
   /** Title block, covering notice and preface: everything before the first numbered heading. */
   #readFront(front: readonly Line[], body: readonly Line[]): void {
     let group: Paragraph[] = [];
     const flush = () => {
-      if (group.some((p) => !isAddressee(p.text))) this.#startFront(group);
+      if (group.some((p) => !isAddressee(p.text))) this.#writeFront(group);
       group = [];
     };
     for (const { paragraph, isBack } of front) {
       const { text } = paragraph;
       const isSite = isBack || isInformationLine(text) || attachmentOf(text) !== undefined;
-      if (isSite) this.leaveOut(paragraph);
+      if (isSite) this.#writer.leaveOut(paragraph);
       if (CONTINUED.test(text)) {
         flush();
         this.#startTruncated(paragraph, body);
@@ -112,16 +102,16 @@ class ArticleBuilder {
       else flush();
     }
     flush();
-    this.#current = undefined;
+    this.#writer.close();
   }
 
-  #startFront(group: readonly Paragraph[]): void {
-    const name = group.some((p) => PROMULGATION.test(p.text)) ? '印发通知' : '前言';
+  #writeFront([first, ...rest]: readonly Paragraph[]): void {
+    if (first === undefined) return;
+    const name = [first, ...rest].some((p) => PROMULGATION.test(p.text)) ? '印发通知' : '前言';
     const path = this.#prefix.includes(name) ? this.#prefix : [...this.#prefix, name];
-    const same = this.#articles.find((article) => article.path.join() === path.join());
-    if (same === undefined) this.#start(path, name, group[0]);
-    else this.#current = { article: same, complete: true, runsIn: false };
-    for (const paragraph of same === undefined ? group.slice(1) : group) this.#append(paragraph);
+    if (this.#writer.resume(path)) this.#writer.append(first);
+    else this.#start(path, name, first);
+    for (const paragraph of rest) this.#writer.append(paragraph);
   }
 
   /** A document or an attachment without numbers: one article, or one a paragraph where that would be long. */
@@ -131,69 +121,103 @@ class ArticleBuilder {
       ({ paragraph: { text } }) => PROSE.test(text) && !isAddressee(text) && !isInformationLine(text),
     );
     const kept = lines.slice(isOwn ? 0 : Math.max(0, start)).filter(({ paragraph, isBack }) => {
-      if (isBack) this.leaveOut(paragraph);
+      if (isBack) this.#writer.leaveOut(paragraph);
       return !isBack && !isAddressee(paragraph.text);
     });
-    if (kept.length === 0 || (start < 0 && !isOwn)) return;
+    if (start < 0 && !isOwn) return;
     const size = kept.reduce((sum, { paragraph }) => sum + paragraph.text.length, 0);
     const isNotice = size <= ONE_ARTICLE && kept.some(({ paragraph }) => PROMULGATION.test(paragraph.text));
     const isWhole = isOwn || size <= ONE_ARTICLE;
     const name = isNotice ? '印发通知' : '正文';
+    const firstLine = kept[0]?.paragraph.text ?? '';
+    const headline = isOwn && firstLine.length <= 40 && !PROSE.test(firstLine) ? firstLine : '';
     let number = 0;
     for (const { paragraph } of kept) {
-      if (this.#current !== undefined && (isWhole || !PROSE.test(paragraph.text))) this.#append(paragraph);
-      else {
-        number += 1;
-        this.#start(
-          isOwn ? this.#prefix : [isWhole ? name : `第${chineseNumeral(number)}段`],
-          title || name,
-          paragraph,
-        );
+      if (this.#writer.current !== undefined && (isWhole || !PROSE.test(paragraph.text))) {
+        this.#writer.append(paragraph);
+        continue;
       }
+      number += 1;
+      const path = isOwn ? this.#prefix : [isWhole ? name : `第${chineseNumeral(number)}段`];
+      this.#start(path, title || headline || name, paragraph);
     }
   }
 
   /** One paragraph from the first numbered heading on; `trailing` after the last numbered one. */
   #readBody({ paragraph, numbering: usual, isBack }: Line, trailing: boolean): void {
+    const { current } = this.#writer;
     const numbering = usual ?? this.#bareNumbering(paragraph);
+    const mayClose = trailing && current?.runsIn && numbering === undefined && !GOES_ON.test(paragraph.text);
     if (numbering !== undefined && numbering.level <= ARTICLE_LEVEL) this.#heading(paragraph, numbering);
-    else if (isBack) this.leaveOut(paragraph);
-    else if (trailing && this.#current?.runsIn && numbering === undefined && !GOES_ON.test(paragraph.text))
-      this.#last(paragraph);
-    else if (this.#current === undefined) this.#lead(paragraph);
-    else this.#append(paragraph);
+    else if (isBack) this.#writer.leaveOut(paragraph);
+    else if (mayClose) this.#last(paragraph);
+    else if (current === undefined) this.#lead(paragraph);
+    else this.#writer.append(paragraph);
   }
 
   #bareNumbering(paragraph: Paragraph): Numbering | undefined {
     const last = this.#open.at(-1);
-    if (last?.level !== ARTICLE_LEVEL || !this.#current?.complete) return undefined;
+    if (last?.level !== ARTICLE_LEVEL || !this.#writer.current?.complete) return undefined;
     const bare = bareNumberingOf(paragraph.text, last.value + 1);
-    if (bare !== undefined) this.#note('missing-dot', paragraph, `编号“${bare.label}”后缺少标点`);
+    if (bare !== undefined) this.#writer.note('missing-dot', paragraph, `编号“${bare.label}”后缺少标点`);
     return bare;
   }
 
   #heading(paragraph: Paragraph, numbering: Numbering): void {
-    // A heading with nothing under it but lower headings is a container, no article.
-    if (this.#current?.complete === false && numbering.level > (this.#open.at(-1)?.level ?? 0))
-      this.#articles.pop();
+    this.#settle(numbering.level);
     const before = this.#open.findLast((h) => h.level === numbering.level);
     this.#open = this.#open.filter((h) => h.level < numbering.level);
     if (before !== undefined && numbering.value > before.value + 1) {
-      this.#note('numbering-gap', paragraph, `编号从“${before.label}”跳到“${numbering.label}”`);
+      this.#writer.note('numbering-gap', paragraph, `编号从“${before.label}”跳到“${numbering.label}”`);
+    }
+    const isRepeated = before?.value === numbering.value;
+    const label = isRepeated ? `${numbering.label}之二` : numbering.label;
+    if (isRepeated) {
+      this.#writer.note('repeated-number', paragraph, `编号“${numbering.label}”重复，这一条记作“${label}”`);
     }
     const rest = paragraph.text.slice(numbering.length);
     const end = rest.search(/[。：:；;]/);
     const title = titleOf(rest, end, numbering);
-    this.#open.push({ level: numbering.level, label: numbering.label, value: numbering.value, title });
-    this.#current = undefined;
-    const runsIn = numbering.style === 'clause' || (end >= 0 && end < rest.length - 1);
+    const isClause = numbering.style === 'clause';
+    const runsIn = isClause || (end >= 0 && end < rest.length - 1);
     // A bare section heading (一、总体要求) is no article; what stands under it is. A lower one opens its article.
-    if (runsIn || numbering.level >= 2) this.#start(this.#path(), title, paragraph, runsIn);
+    const isArticle = runsIn || numbering.level >= 2;
+    for (const heading of this.#open) heading.used = true;
+    this.#open.push({
+      level: numbering.level,
+      label,
+      value: numbering.value,
+      title,
+      paragraph,
+      used: isArticle,
+    });
+    this.#writer.close();
+    if (isArticle) this.#start(this.#path(), title, paragraph, runsIn, runsIn && !isClause);
+  }
+
+  /**
+   * Settles the heading that is open when another of some level follows: with nothing under it but lower headings it
+   * is a container, no article, unless it is a sentence; with nothing under it at all it is an article itself.
+   */
+  #settle(level: number): void {
+    const open = this.#open.at(-1);
+    if (open === undefined) return;
+    const isContainer = level > open.level && !STATEMENT.test(open.paragraph.text);
+    if (isContainer && this.#writer.current?.complete === false) this.#writer.takeBack();
+    if (!isContainer && !open.used) {
+      open.used = true;
+      this.#start(this.#path(), open.title, open.paragraph, false);
+    }
   }
 
   #lead(paragraph: Paragraph): void {
-    if (this.#open.length === 0) this.leaveOut(paragraph);
-    else this.#start(this.#path(), this.#open.at(-1)?.title ?? '', paragraph);
+    const open = this.#open.at(-1);
+    if (open === undefined) {
+      this.#writer.leaveOut(paragraph);
+      return;
+    }
+    open.used = true;
+    this.#start(this.#path(), open.title, paragraph, true, false);
   }
 
   #last(paragraph: Paragraph): void {
@@ -201,8 +225,8 @@ class ArticleBuilder {
     const section = this.#open[0]?.label;
     const name = isClosing ? '结语' : '末段';
     const path = [...this.#prefix, ...(isClosing || section === undefined ? [] : [section]), name];
-    if (this.#articles.at(-1)?.path.join() === path.join()) this.#append(paragraph);
-    else this.#start(path, name, paragraph, true, true);
+    if (this.#writer.endsWith(path)) this.#writer.append(paragraph);
+    else this.#start(path, name, paragraph);
   }
 
   /** Text that starts in the middle ("上接第一版"): its heading is inferred from the next ones. */
@@ -210,78 +234,23 @@ class ArticleBuilder {
     const next = body.map(({ numbering }) => numbering).filter((n) => n !== undefined);
     const sibling = next[0];
     const section = next.find((n) => n.level === 1);
-    if (sibling?.level === 2 && section !== undefined && section.value > 1 && sibling.value > 1) {
-      const sectionLabel = chineseNumeral(section.value - 1);
-      const label = `（${chineseNumeral(sibling.value - 1)}）`;
-      this.#open = [{ level: 1, label: sectionLabel, value: section.value - 1, title: '' }];
-      this.#start([sectionLabel, label], '', paragraph);
-      this.#note('inferred-heading', paragraph, `原件残缺，按后面的编号推定为 ${sectionLabel}${label}`);
-    } else this.#start([...this.#prefix, '前言'], '前言', paragraph);
+    if (sibling?.level !== 2 || section === undefined || section.value < 2 || sibling.value < 2) {
+      this.#start([...this.#prefix, '前言'], '前言', paragraph);
+      return;
+    }
+    const label = chineseNumeral(section.value - 1);
+    const ownLabel = `（${chineseNumeral(sibling.value - 1)}）`;
+    this.#open = [{ level: 1, label, value: section.value - 1, title: '', paragraph, used: true }];
+    this.#start([label, ownLabel], '', paragraph);
+    this.#writer.note('inferred-heading', paragraph, `原件残缺，按后面的编号推定为 ${label}${ownLabel}`);
   }
 
   #path(): string[] {
     return [...this.#prefix, ...this.#open.map((h) => h.label)];
   }
 
-  #start(
-    wanted: string[],
-    title: string,
-    paragraph: Paragraph | undefined,
-    complete = true,
-    runsIn = complete,
-  ): void {
-    if (paragraph === undefined) return;
-    const path = this.#unused(wanted, paragraph);
-    const article: Article = {
-      document: this.#document,
-      path,
-      title,
-      text: paragraph.text.replace(CONTINUED_MARK, ''),
-      responsibleUnits: [],
-      span: { start: paragraph.start, end: paragraph.end },
-    };
-    if (article.text.length < paragraph.text.length) {
-      this.#note(
-        'left-out',
-        paragraph,
-        `接版标记“${paragraph.text.slice(0, paragraph.text.length - article.text.length)}”`,
-      );
-    }
-    this.#articles.push(article);
-    this.#current = { article, complete, runsIn };
-  }
-
-  /** A number printed twice still names two articles: the second is 之二. */
-  #unused(path: string[], paragraph: Paragraph): string[] {
-    const isUsed = (candidate: string[]) =>
-      this.#articles.some((article) => article.path.join('/') === candidate.join('/'));
-    let candidate = path;
-    for (let n = 2; isUsed(candidate); n += 1)
-      candidate = [...path.slice(0, -1), `${path.at(-1)}之${chineseNumeral(n)}`];
-    if (candidate !== path) {
-      const open = this.#open.at(-1);
-      if (open !== undefined && open.label === path.at(-1)) open.label = candidate.at(-1) ?? open.label;
-      this.#note('repeated-number', paragraph, `编号“${path.at(-1)}”重复，这一条记作“${candidate.at(-1)}”`);
-    }
-    return candidate;
-  }
-
-  #append(paragraph: Paragraph): void {
-    if (this.#current === undefined) return;
-    const { article } = this.#current;
-    article.text += `\n${paragraph.text}`;
-    article.span.end = paragraph.end;
-    this.#current.complete = true;
-  }
-
-  #note(kind: RepairKind, paragraph: Paragraph, note: string): void {
-    this.#repairs.push({
-      kind,
-      offset: paragraph.start,
-      line: lineOf(this.#source, paragraph.start),
-      removed: '',
-      note,
-    });
+  #start(path: string[], title: string, paragraph: Paragraph, complete = true, runsIn = complete): void {
+    this.#writer.start({ path, title, complete, runsIn }, paragraph);
   }
 }
 

@@ -1,5 +1,6 @@
-import { type Divisions, NATION, parseRegion, type RegionCode } from '../../regions/index.ts';
+import { type Divisions, parseRegion } from '../../regions/index.ts';
 import type { DocumentMetadata } from '../corpus/document.ts';
+import { jurisdictionOf } from './draft-place.ts';
 import { type Head, headOf } from './draft-title.ts';
 import { isDateLine } from './matter.ts';
 import { IngestError } from './report.ts';
@@ -21,12 +22,6 @@ const CHINESE_DATE =
   /([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日/;
 /** Lines at the end of a text among which its date stands. */
 const LAST_LINES = 12;
-const CENTRAL =
-  /^(?:中共中央|中央|国务院|全国人|中华人民共和国|国家|农业农村部|民政部|财政部|教育部|人力资源社会保障部|住房城乡建设部|水利部|医保局)/;
-/** Offices whose writ runs in a part of a county only; a county's code would bind too many. */
-const BELOW_COUNTY =
-  /(?:[\u4e00-\u9fff]{1,6}(?:镇|乡|街道|苏木)(?:党委|党工委|人民政府|政府|委员会|办事处|人大|关于|\d{4}年|$)|[\u4e00-\u9fff]{1,6}(?:村|社区)(?:民委员会|党支部|委员会)|(?:开发|示范|高新|新|园|产业集聚|合作)区(?:党工委|管理委员会|管委会|工作委员会))/;
-
 /**
  * Drafts a document's metadata from its text. What the text does not state stays absent.
  * @throws IngestError when the place it binds or its title cannot be told
@@ -39,13 +34,13 @@ export function draftMetadata(
   facts: StatedFacts = {},
 ): DocumentMetadata {
   const head = headOf(text);
-  const title = hints.title ?? head.title ?? facts.title;
+  const title = hints.title ?? plainTitle(head.title ?? facts.title);
   if (title === undefined || title.length < 4)
     throw new IngestError(file, 1, '看不出文件标题，请用 --title 写明');
   const tail = lastLines(text);
   const printed = numberIn(head.lines);
   const number = hints.number ?? printed ?? facts.number;
-  const issuer = issuerOf(head, title, tail);
+  const issuer = issuerOf(head, title, tail) ?? facts.issuer;
   const issued = hints.issued ?? dateOf(head.lines, tail) ?? dayOf(facts.issued ?? '');
   const year = issued === undefined ? /[〔[［【（(](\d{4})/.exec(number ?? '')?.[1] : undefined;
   return {
@@ -128,7 +123,7 @@ function numeral(text: string): number {
 /** Who issued it: named before 关于 in the title, in the letterhead (…文件), or in the signature. */
 function issuerOf(head: Head, title: string, tail: readonly string[]): string | undefined {
   for (const each of [title, head.notice ?? '']) {
-    const before = each.split('关于')[0]?.trim() ?? '';
+    const before = (each.split('关于')[0] ?? '').replace(/印发[《〈]?$/, '').trim();
     if (each.includes('关于') && isIssuer(before.replaceAll(' ', ''))) return issuers(before);
   }
   const bare = head.lines.map((line) => line.trim());
@@ -161,59 +156,6 @@ function issuers(names: string): string {
       /(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])/gu,
       names.replace(/\S/gu, '').length > 3 ? '' : '、',
     );
-}
-
-/**
- * The division whose office issued it: the deepest of the places named one within the other at the head of the
- * issuer's name, else of the title.
- */
-function jurisdictionOf(
-  issuer: string | undefined,
-  title: string,
-  file: string,
-  divisions: Divisions,
-): RegionCode {
-  const ask = (why: string) =>
-    new IngestError(file, undefined, `${why}，请用 --jurisdiction 写明适用地区的代码（例如 411024）`);
-  const names = [issuer, /转发/.test(title) ? undefined : title].filter((name) => name !== undefined);
-  for (const name of names.map((each) => each.replace(/\s+/gu, '').replace(/^关于(?:印发)?《?/, ''))) {
-    if (BELOW_COUNTY.test(name)) throw ask(`“${name.slice(0, 30)}”管的范围比县小`);
-    if (CENTRAL.test(name)) return NATION;
-    const places = divisions.placesIn(name.replace(/^中共/, ''));
-    const start = places.filter((place) => place.at === 0);
-    if (start.length === 0) continue;
-    const code = deepest(
-      places,
-      start.map((place) => place.code),
-    );
-    if (code === undefined) {
-      const candidates = start.map(
-        (place) => `${place.code} ${divisions.nameOf(parseRegion(place.code.slice(0, 4)))}${place.name}`,
-      );
-      throw ask(`叫“${start[0]?.name}”的地方不止一个（${candidates.join('、')}）`);
-    }
-    return code;
-  }
-  throw ask('看不出文件管哪里');
-}
-
-/** Follows 河南省 › 许昌市 › 鄢陵县 as they stand one after another; undefined when more than one place fits. */
-function deepest(
-  places: readonly { code: RegionCode; at: number; length: number }[],
-  first: RegionCode[],
-): RegionCode | undefined {
-  let codes = first;
-  let end = places[0] === undefined ? 0 : places[0].at + places[0].length;
-  for (const at of new Set(places.map((place) => place.at))) {
-    if (at === 0 || at !== end) continue;
-    const inside = places.filter(
-      (place) => place.at === at && codes.some((code) => place.code.startsWith(code)),
-    );
-    if (inside.length === 0) continue;
-    codes = inside.map((place) => place.code);
-    end = at + (inside[0]?.length ?? 0);
-  }
-  return codes.length === 1 ? codes[0] : undefined;
 }
 
 /** A title as it is quoted: blanks only between the names of issuers. */

@@ -4,9 +4,11 @@ import { isInformationLine, isSiteLine } from './site-lines.ts';
 
 /** Kinds of document by which a title ends. */
 const KIND =
-  '(?:实施意见|意见|实施方案|工作方案|方案|管理办法|实施办法|办法|实施细则|细则|通知|通告|公告|工作要点|要点|规定|工作计划|计划|规划|措施|决定|决议|纲要|规则|条例|制度|标准|指南|清单|办理流程|流程|批复|函|报告|指导意见|规程)';
+  '(?:实施意见|意见|实施方案|工作方案|方案|管理办法|实施办法|办法|实施细则|细则|通知|通告|公告|工作要点|要点|规定|工作计划|计划|规划|措施|决定|决议|纲要|规则|条例|制度|标准|指南|清单|办理流程|流程|批复|函|报告|指导意见|规程|预案|倡议书|明白[纸卡]|指引|须知|问答|纪要|答复|公示)';
 const TITLE_END = new RegExp(`${KIND}(?:[（(][^（）()]{2,12}[）)])?$`);
 const NUMBER = /[〔[［【（(]\s*\d{4}\s*[〕\]］】）)]\s*第?\s*\d{1,4}\s*号/;
+/** Most lines that are looked at. */
+const HEAD = 60;
 /** Most lines that a title takes up, and most characters it has. */
 const LINES = 6;
 const CHARACTERS = 120;
@@ -22,7 +24,7 @@ export interface Head {
 
 /** Reads the head of a document from its lines (not yet joined to paragraphs). */
 export function headOf(text: string): Head {
-  const lines = text
+  const all = text
     .split('\n')
     .map((line) =>
       line
@@ -31,19 +33,28 @@ export function headOf(text: string): Head {
         .trim(),
     )
     .filter((line) => line !== '' && !isSiteLine(line) && !isInformationLine(line));
-  const end = lines.findIndex(
-    (line) => numberingOf(line.replaceAll(' ', '')) !== undefined || attachmentOf(line) !== undefined,
-  );
-  const head = lines.slice(0, Math.min(end < 0 ? 40 : end, 40));
+  const lines = withoutAttachmentList(all);
+  const end = lines.findIndex((line) => numberingOf(line.replaceAll(' ', '')) !== undefined);
+  const head = lines.slice(0, Math.min(end < 0 ? HEAD : end, HEAD));
   const titles = titlesIn(head);
   const notice = titles.find((title) => /(?:印发|转发|批转).*《?.*的通知$/.test(title.replaceAll(' ', '')));
   const own = titles.filter((title) => title !== notice);
-  const title = longest(own) ?? innerTitle(notice) ?? notice;
+  const title = longest(own) ?? innerTitle(notice) ?? notice ?? plainLine(head);
   return {
     lines: head,
     ...(title === undefined ? {} : { title }),
     ...(notice === undefined ? {} : { notice }),
   };
+}
+
+/** `附件：1.… 2.…` under a covering notice would else pass for the first headings. */
+function withoutAttachmentList(lines: readonly string[]): string[] {
+  let inList = false;
+  return lines.filter((line) => {
+    const isEntry = inList && /^\d{1,2}[.．、]/.test(line);
+    inList = attachmentOf(line) !== undefined || isEntry;
+    return !inList;
+  });
 }
 
 /** Stretches of lines without prose that read as a title together, each once. */
@@ -81,6 +92,18 @@ function titleFrom(lines: readonly string[], at: number): { title: string; lines
   return undefined;
 }
 
+/** The first line that is no letterhead, number, date or addressee, for titles of no usual kind. */
+function plainLine(head: readonly string[]): string | undefined {
+  return head.find(
+    (line) =>
+      isTitleLine(line) &&
+      line.length >= 6 &&
+      line.length <= 60 &&
+      !isOrganisation(line.replaceAll(' ', '')) &&
+      !line.includes('，'),
+  );
+}
+
 function isTitleLine(line: string): boolean {
   const bare = line.replaceAll(' ', '');
   if (/[。；：:;|]/.test(bare) || bare.length > 90) return false;
@@ -107,6 +130,7 @@ function longest(titles: readonly string[]): string | undefined {
 
 /** 关于印发《鄢陵县…工作要点》的通知 → 鄢陵县…工作要点 */
 export function innerTitle(notice: string | undefined): string | undefined {
-  const inner = notice === undefined ? undefined : /印发《(.+)》/.exec(notice)?.[1];
+  const inner =
+    notice === undefined ? undefined : (/印发《(.+)》/.exec(notice) ?? /印发(.+)的通知$/.exec(notice))?.[1];
   return inner !== undefined && inner.length >= 4 ? inner : undefined;
 }

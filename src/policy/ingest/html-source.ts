@@ -142,14 +142,16 @@ function factsOf(page: Page, everything: readonly string[]): StatedFacts {
   };
   const title = titleOf(page);
   const number = stated(
-    /(?:发文字号|文\s*号|发文号)\s*[：:|\s]\s*([^\s|：:，,]{2,20}[〔[［(（]\d{4}[〕\]］)）]\s*第?\d{1,4}号)/,
+    /(?:发文字号|文\s*号|发文号)[\s：:|]*([^\s|：:，,]{2,20}[〔[［(（]\d{4}[〕\]］)）]\s*第?\d{1,4}号)/,
   );
+  const issuer = stated(/(?:发文|制发)(?:机关|机构|单位)[\s：:|]*([^\s|：:，,]{4,40})/);
   const issued = stated(
-    /(?:成文日期|发文日期|印发日期)\s*[：:|\s]+\s*(\d{4}(?:年|-|\/|\.)\d{1,2}(?:月|-|\/|\.)\d{1,2})/,
+    /(?:成文|发文|印发)日期[\s：:|]*(\d{4}(?:年|-|\/|\.)\d{1,2}(?:月|-|\/|\.)\d{1,2}日?)/,
   );
   return {
     ...(title === undefined ? {} : { title }),
     ...(number === undefined ? {} : { number }),
+    ...(issuer === undefined ? {} : { issuer }),
     ...(issued === undefined ? {} : { issued }),
   };
 }

@@ -1,3 +1,4 @@
+import { numberingOf } from './headings.ts';
 import { lineOf, type Repair, type RepairKind } from './report.ts';
 
 /** A line of a source that has text, as it reads without what scraping and typesetting left in it. */
@@ -90,14 +91,22 @@ function withoutBareNumbers(lines: SourceLine[], source: string, note: Note): So
   });
 }
 
-/** Drops white space that typesetting put beside Chinese characters, keeps one space between Latin words. */
+/** Drops white space that typesetting put beside Chinese characters; keeps tabulated cells and Latin words apart. */
 function tidy(line: string): string {
+  const cells = line.trim().split(/ *\t+ */u);
+  const isTable =
+    cells.length >= 2 && cells.every((cell) => cell.length <= 60) && numberingOf(line.trim()) === undefined;
+  return isTable ? cells.map(tidyCell).join('  ').trim() : tidyCell(line);
+}
+
+function tidyCell(line: string): string {
   const plain = line.replace(/\s+/gu, ' ').trim();
   // 一　总体要求: the blank is the heading's mark.
   const heading = /^[一二三四五六七八九十]{1,3} (?=[^，。；：、 ]{2,30}$)/u.exec(plain)?.[0] ?? '';
   const rest = plain
     .slice(heading.length)
     .replace(/ (?=[^\x21-\x7e])|(?<=[^\x21-\x7e]) /gu, '')
+    .replace(/ ?\| ?/g, '|')
     .replace(/^(\d{1,2}[.．、]) /, '$1');
   return heading + rest;
 }

@@ -65,7 +65,9 @@ function withDecimals(
   numberings: (Numbering | undefined)[],
 ): (Numbering | undefined)[] {
   const decimals = texts.map((text) =>
-    /^(\d{1,2}(?:\.\d{1,2}){1,3})[.．、]? ?(?=[\u4e00-\u9fff《“])(?![万亿元个倍年米公平吨千百级])/.exec(text),
+    /^(\d{1,2}(?:\.\d{1,2}){1,3})[.．、]? ?(?=[\u4e00-\u9fff《“ⅠⅡⅢⅣⅤ])(?![万亿元个倍年米公平吨千百级])/.exec(
+      text,
+    ),
   );
   if (decimals.filter((match) => match !== null).length < 3) return numberings;
   return texts.map((text, i) => {
@@ -96,7 +98,8 @@ function withListsInside(
       return;
     const run = runFrom(outline, at);
     const end = endOfRun(outline, run.at(-1) ?? at);
-    if (run.length >= 2 && isList(texts, run, end, texts[at - 1])) {
+    const hasHeadingsUnder = (outline[end]?.level ?? 0) > first.level;
+    if (run.length >= 2 && !hasHeadingsUnder && isList(texts, run, end, texts[at - 1])) {
       for (const i of run) result[i] = { ...(outline[i] ?? first), level: INSIDE };
     }
   });

@@ -2,6 +2,7 @@ import { type Numbering, type NumberStyle, numberingOf } from './headings.ts';
 import { type Note, noteTo, type SourceLine, sourceLines } from './lines.ts';
 import { attachmentOf, isDateLine, isFormula, isOrganisation } from './matter.ts';
 import type { Repair } from './report.ts';
+import { isInformationLine, isSiteLine } from './site-lines.ts';
 import { headTokenIsSingle, isWordAcross, tailTokenIsWord } from './words-at-break.ts';
 
 /** A paragraph as its author wrote it: what page breaks cut is joined again. */
@@ -21,7 +22,7 @@ const TITLE_END =
 /** Longest heading that stands alone on its line, in characters. */
 const HEADING_LIMIT = 45;
 /** Widths of the lines of a text that was broken at a fixed width, in columns. */
-const WRAP = { least: 40, most: 130, slack: 4, lines: 12 };
+const WRAP = { least: 40, most: 130, slack: 4, lines: 5, share: 0.25 };
 
 /** How a whole source is laid out, which tells a cut line from a finished one. */
 interface Layout {
@@ -70,13 +71,12 @@ function layoutOf(lines: readonly SourceLine[]): Layout {
   return { alone, wrap, indents: lines.filter((line) => line.indented).length >= 3 };
 }
 
-/** The width at which a text's lines were broken: half of them reach it and none goes beyond. */
+/** The width at which a text's lines were broken: many reach it and none goes beyond. */
 function wrapOf(lines: readonly SourceLine[]): number | undefined {
-  const widths = lines.map((line) => line.width).sort((a, b) => a - b);
-  const widest = widths[Math.floor(widths.length * 0.97)] ?? 0;
+  const widths = lines.map((line) => line.width);
+  const widest = Math.max(0, ...widths);
   const full = widths.filter((width) => width >= widest - WRAP.slack).length;
-  const isWrapped =
-    lines.length >= WRAP.lines && full >= lines.length * 0.45 && (widths.at(-1) ?? 0) <= widest + WRAP.slack;
+  const isWrapped = full >= WRAP.lines && full >= lines.length * WRAP.share;
   return isWrapped && widest >= WRAP.least && widest <= WRAP.most ? widest : undefined;
 }
 
@@ -92,7 +92,8 @@ function continues(
   after: SourceLine | undefined,
   layout: Layout,
 ): boolean {
-  if (text.includes('|') || next.text.includes('|') || isApart(next.text, after?.text)) return false;
+  if (isRow(text) || isRow(next.text) || isSite(line.text) || isSite(next.text)) return false;
+  if (isApart(next.text, after?.text) || attachmentOf(text) !== undefined) return false;
   if (layout.wrap !== undefined) {
     const isFull = line.width >= layout.wrap - WRAP.slack;
     if (isFull && layout.indents && !next.indented && !next.afterBlank && !SENTENCE_END.test(text))
@@ -110,6 +111,15 @@ function continues(
   return numbering === undefined
     ? true
     : !(standsAlone(text, numbering) && layout.alone.has(numbering.style));
+}
+
+/** A row of a table, whose cells stand apart. */
+function isRow(text: string): boolean {
+  return / {2}|\|/.test(text);
+}
+
+function isSite(text: string): boolean {
+  return isSiteLine(text) || isInformationLine(text);
 }
 
 /** Prose goes on over a page break; titles and headings have at most an enumeration comma. */

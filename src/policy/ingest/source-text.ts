@@ -1,8 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
-import { docxSource } from './docx-source.ts';
-import { htmlSource } from './html-source.ts';
-import { pdfSource } from './pdf-source.ts';
 import { IngestError } from './report.ts';
 import type { SourceText } from './source.ts';
 import { decodeText } from './text-encoding.ts';
@@ -11,12 +8,14 @@ import { decodeText } from './text-encoding.ts';
 const MAX_BYTES = 20 * 1024 * 1024;
 
 type Reader = (bytes: Uint8Array, file: string) => SourceText | Promise<SourceText>;
+/** The libraries behind the readers are loaded when a document of their kind comes; answering never needs them. */
+const html: Reader = async (bytes, file) => (await import('./html-source.ts')).htmlSource(bytes, file);
 const READERS: Record<string, Reader> = {
   '.txt': (bytes, file) => ({ text: plainText(bytes, file), warnings: [], facts: {} }),
-  '.html': htmlSource,
-  '.htm': htmlSource,
-  '.docx': docxSource,
-  '.pdf': pdfSource,
+  '.html': html,
+  '.htm': html,
+  '.docx': async (bytes, file) => (await import('./docx-source.ts')).docxSource(bytes, file),
+  '.pdf': async (bytes, file) => (await import('./pdf-source.ts')).pdfSource(bytes, file),
 };
 const ADVICE: Record<string, string> = {
   '.doc': '旧版 Word 文件请另存为 .docx',

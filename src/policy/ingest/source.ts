@@ -2,6 +2,7 @@
 export interface StatedFacts {
   title?: string;
   number?: string;
+  issuer?: string;
   /** As printed there. */
   issued?: string;
 }

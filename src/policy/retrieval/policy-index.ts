@@ -4,6 +4,7 @@ import type { Article } from '../corpus/article.ts';
 import type { Corpus, OutsideQuestion } from '../corpus/corpus.ts';
 import { isCentral, isUsableOn } from '../corpus/document.ts';
 import { Bm25 } from './bm25.ts';
+import { type Counterpart, counterpartsOf } from './counterparts.ts';
 import type { TransformersEmbeddings } from './embedder.ts';
 import { HnswVectorStore, loadHnsw } from './hnsw-store.ts';
 import { type Features, NO_FEATURES, relevance } from './relevance.ts';
@@ -17,6 +18,8 @@ import type { Words } from './words.ts';
 const APPROXIMATE_FROM = 50_000;
 /** Nearest units by mean vector that are looked at word by word. */
 const CANDIDATES = 1200;
+/** What a question about another document's like sentence counts. */
+const LENT = 0.95;
 /** What a synonym counts beside the asker's own word. */
 const SYNONYM_WEIGHT = 0.45;
 
@@ -79,6 +82,7 @@ export class PolicyIndex {
   readonly #vocabulary: Map<string, number>;
   readonly #wordVectors: Vectors;
   readonly #store: ExactVectorStore | HnswVectorStore;
+  readonly #counterparts: Map<number, Counterpart[]>;
 
   private constructor(parts: {
     corpus: Corpus;
@@ -104,6 +108,8 @@ export class PolicyIndex {
     this.#matcher = new WordMatcher([...parts.vocabulary.keys()], parts.wordVectors, (w) =>
       parts.lexical.idf(w),
     );
+    const documentOf = (article: number) => this.corpus.articles[article]?.document ?? '';
+    this.#counterparts = counterpartsOf(parts.sentences, documentOf);
     this.#unitWords = parts.bags.map((bag) => this.#matcher.idsOf(bag));
   }
 
@@ -170,14 +176,24 @@ export class PolicyIndex {
       const ids = this.#unitWords[metadata.unit];
       if (unit === undefined || ids === undefined || unit.text === leaveOut) continue;
       const { covered, covers } = match.compare(ids);
-      collector.add(
-        unit,
-        Math.max(0, cosine),
-        unit.kind === 'sentence' ? covered : 0.65 * covered + 0.35 * covers,
-      );
+      const soft = unit.kind === 'sentence' ? covered : 0.65 * covered + 0.35 * covers;
+      collector.add(unit, Math.max(0, cosine), soft);
+      if (unit.kind === 'question') this.#lend(collector, unit, Math.max(0, cosine), soft, region);
     }
     const lexical = this.#lexical.search(this.#weighted(words));
     return this.#found(collector, lexical, region, usable, words);
+  }
+
+  /** A question asked about one document's sentence speaks, for less, for what binding ones say of the same matter. */
+  #lend(collector: Collector, unit: Unit, cosine: number, soft: number, region: RegionCode): void {
+    for (const { sentence, share } of this.#counterparts.get(unit.target) ?? []) {
+      const article = this.#sentences[sentence]?.article;
+      const slug = this.corpus.articles[article ?? -1]?.document;
+      const jurisdiction = this.corpus.documents.get(slug ?? '')?.jurisdiction;
+      if (article === undefined || jurisdiction === undefined || !binds(jurisdiction, region)) continue;
+      const part = LENT * share;
+      collector.add({ ...unit, article, target: sentence, quote: '' }, cosine * part, soft * part);
+    }
   }
 
   async #embed(
