@@ -10,10 +10,14 @@ from __future__ import annotations
 import argparse
 import hashlib
 import logging
+import os
 import sys
 import time
 from dataclasses import asdict
 from pathlib import Path
+
+# Small matrices: more threads only wait for each other, and sums would depend on how many there are.
+os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 import jieba
 import numpy as np
@@ -134,16 +138,19 @@ def main() -> int:
         return 2
     log(f"{len(builder.articles)} articles, {len(builder.questions)} questions")
 
+    # First, so that what is built does not depend on what was measured (the teacher is quantised on the
+    # fly, so a word's vector depends a little on the words that go through with it).
+    log("building on all questions")
+    vocabulary, row_of, _, rows = builder.build(builder.questions)
+    table, scale = quantize(rows)
+    write_model(chosen.out, vocabulary, table, scale, row_of)
+
     measured = {}
     if not chosen.no_measure:
         for name, by_fact in (("questions", False), ("facts", True)):
             log(f"measuring with {HOLD_OUT:.0%} of the {name} held out")
             measured[name] = builder.measure(by_fact)
 
-    log("building on all questions")
-    vocabulary, row_of, _, rows = builder.build(builder.questions)
-    table, scale = quantize(rows)
-    write_model(chosen.out, vocabulary, table, scale, row_of)
     record = {
         "articles": len(builder.articles),
         "questions": len(builder.questions),

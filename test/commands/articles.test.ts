@@ -40,16 +40,13 @@ describe('articles', () => {
 });
 
 describe('a command that is called wrongly', () => {
-  it.each([[['nonsense']], [[]], [['toString']], [['--help-me']]])(
-    '%j: exits with 2 and names the commands',
-    async (args) => {
-      const { code, out, err } = await run(args);
-      expect({ code, out }).toEqual({ code: 2, out: '' });
-      expect(err).toMatch(/ask/);
-      expect(err).toMatch(/articles/);
-      expect(err).not.toMatch(/\n\s+at /);
-    },
-  );
+  it.each([[[]], [['toString']]])('%j: exits with 2 and names the commands', async (args) => {
+    const { code, out, err } = await run(args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/ask/);
+    expect(err).toMatch(/articles/);
+    expect(err).not.toMatch(/\n\s+at /);
+  });
 });
 
 describe('a corpus that is not sound', () => {

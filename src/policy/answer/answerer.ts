@@ -88,16 +88,16 @@ export class Answerer {
   /** Finds what the whole message and each question in it are about. */
   async #search(question: string, request: AskRequest): Promise<Search> {
     const scope = { region: request.region, today: request.today };
-    const search = async (text: string) => {
-      const found = await this.#index.search(text, scope);
+    const search = async (text: string, narrow = false) => {
+      const found = await this.#index.search(text, { ...scope, narrow });
       return { ...found, binding: this.#favourNamedLevel(question, found.binding) };
     };
     const whole = await search(question);
     const { questions, clauses } = questionParts(question);
     const parts: Search['parts'] = [];
-    for (const part of questions) parts.push({ hits: (await search(part)).binding, least: PART_LIKENESS });
+    for (const part of questions) parts.push({ hits: (await search(part, true)).binding, least: PART_LIKENESS });
     for (const clause of clauses.filter((c) => !questions.includes(c))) {
-      parts.push({ hits: (await search(clause)).binding, least: CLAUSE_LIKENESS });
+      parts.push({ hits: (await search(clause, true)).binding, least: CLAUSE_LIKENESS });
     }
     const foreign = this.#programmes.foreignIn(question, request.region);
     const bare = foreign.reduce((text, name) => text.replace(name, ''), withoutClaims(question));

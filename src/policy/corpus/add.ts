@@ -62,7 +62,7 @@ export async function addDocument(corpus: string, path: string, options: AddOpti
           text,
           found.source,
           divisionsOf(corpus),
-          { ...options, source: `收到的文件 ${found.name}` },
+          { ...options, source: `收到的文件 ${basename(found.source)}` },
           facts,
         )
       : given(found.metadata, options);

@@ -120,7 +120,11 @@ class CorpusReader {
     const isDropped = !has('document.yaml') || (!has('source.txt') && DROPPED.some(has));
     if (!isDropped) return;
     const missing = has('document.yaml') ? 'source.txt' : 'document.yaml';
-    throw new IngestError(name, undefined, `没有 ${missing}，请运行 npm run -s corpus -- add ${path}`);
+    throw new IngestError(
+      `${name}/${missing}`,
+      undefined,
+      `没有这个文件，请运行 npm run -s corpus -- add ${path}`,
+    );
   }
 
   text(name: string): string {

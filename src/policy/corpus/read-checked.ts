@@ -1,5 +1,5 @@
 import { load, YAMLException } from 'js-yaml';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { IngestError } from '../ingest/report.ts';
 
 /**
@@ -28,7 +28,7 @@ export function checked<T extends z.ZodType>(
   schema: T,
   value: unknown,
 ): z.output<T> {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: z.locales.zhCN().localeError });
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   throw new IngestError(name, line, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? '内容不对'}`);

@@ -36,6 +36,7 @@ const STATEMENT = /[，,\d].*[。；;]$|^.{30,}[。；;]$/;
 /** What goes on with the article before it, however the document ends: items of a list, notes, units. */
 const GOES_ON =
   /^(?:——|—|-|[（(〔【]|[①-⑳⑴-⒇❶-❿·•●○◆■▪►※*]|[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[，,]|注[：:]|(?:责任|牵头|配合)(?:单位|部门)[：:]|[A-Za-z\d０-９]{1,2}[.．、)）])/;
+const LONGEST_TITLE = 45;
 /** Longest document without any number that is one article. */
 const ONE_ARTICLE = 600;
 
@@ -254,8 +255,14 @@ class PartReader {
   }
 }
 
-/** The heading's words; of a regulation's article only those it is given in brackets (`第三条（适用范围）…`). */
+/**
+ * The heading's words; of a regulation's article only those it is given in brackets (`第三条（适用范围）…`), of an
+ * article that is one long sentence its first part.
+ */
 function titleOf(rest: string, end: number, numbering: Numbering): string {
   if (numbering.style === 'clause') return /^[（(【〔]([^）)】〕]{2,20})[）)】〕]/.exec(rest)?.[1] ?? '';
-  return (end < 0 ? rest : rest.slice(0, end)).trim();
+  const title = (end < 0 ? rest : rest.slice(0, end)).trim();
+  if (title.length <= LONGEST_TITLE) return title;
+  const part = title.split(/[，,]/)[0] ?? '';
+  return part.length <= LONGEST_TITLE ? part : '';
 }

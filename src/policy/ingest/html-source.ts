@@ -12,6 +12,10 @@ const FRAME = 0.9;
 /** Least share of a page's prose that Readability must have found; less, and it took a part for the whole. */
 const TRUSTED = 0.6;
 const PROSE = /[，。；]/;
+const NESTING =
+  /<(\/?)(div|span|table|ul|ol|section|article|main|center|font|form|b|strong|blockquote|dl)\b[^>]*?(\/?)>/gi;
+/** The readers recurse, and take the square of the depth; pages have some thirty levels. */
+const DEEPEST = 500;
 
 interface Page {
   body: Element;
@@ -28,13 +32,19 @@ export function htmlSource(bytes: Uint8Array, file: string): SourceText {
   const head = Buffer.from(bytes.subarray(0, 4096)).toString('latin1');
   const declared = /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1];
   const html = decodeText(bytes, file, declared);
-  try {
-    return readPage(html, file);
-  } catch (error) {
-    // The recursion of the readers, on a page of very many nested elements.
-    if (error instanceof RangeError) throw new IngestError(file, undefined, '网页嵌套太深，读不了');
-    throw error;
+  if (depthOf(html) > DEEPEST) throw new IngestError(file, undefined, '网页嵌套太深，读不了');
+  return readPage(html, file);
+}
+
+/** How deep the page's elements stand in one another; those whose end tag HTML lets one leave out are not counted. */
+function depthOf(html: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [, end, , isClosed] of html.matchAll(NESTING)) {
+    depth = Math.max(0, depth + (end === '/' ? -1 : isClosed === '/' ? 0 : 1));
+    deepest = Math.max(deepest, depth);
   }
+  return deepest;
 }
 
 function readPage(html: string, file: string): SourceText {

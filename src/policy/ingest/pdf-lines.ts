@@ -1,3 +1,5 @@
+import { numberingOf } from './headings.ts';
+
 /** A piece of text as a PDF page places it. */
 export interface Piece {
   text: string;
@@ -15,7 +17,7 @@ export interface PageLine {
   right: number;
   y: number;
   height: number;
-  /** Whether wide gaps part it in columns. */
+  /** Parts that wide gaps divide it in; more than one in a table. */
   columns: number;
 }
 
@@ -121,6 +123,7 @@ function isContinued(line: PageLine, edge: number, next: PageLine, margin: numbe
   const size = Math.min(line.height, next.height);
   if (Math.max(line.height, next.height) > size * 1.15) return false;
   if (next.left > margin + size * INDENT) return false;
+  if (/[。；：;:]$/.test(line.text) && numberingOf(next.text.replaceAll(' ', '')) !== undefined) return false;
   return line.right >= edge - size * NEAR_EDGE;
 }
 

@@ -13,6 +13,11 @@ const TextItem = z.object({
   height: z.number(),
 });
 
+/** What a font gives for a glyph whose character it does not tell. */
+const UNREADABLE = /[\u0000-\u0008\u000e-\u001f\ufffd\ue000-\uf8ff]/gu;
+/** Share of such characters from which a text is of no use. */
+const MOST_UNREADABLE = 0.05;
+
 /** Where a PDF's last line stands; some programs write a little after it. */
 const TAIL = 2048;
 
@@ -29,27 +34,27 @@ export async function pdfSource(bytes: Uint8Array, file: string): Promise<Source
   const { pages, hasFonts } = await readPages(bytes, file);
   const empty = pages.flatMap((page, i) => (page.length === 0 ? [i + 1] : []));
   if (empty.length === pages.length) {
-    throw new IngestError(
-      file,
-      undefined,
-      hasFonts
-        ? '这份 PDF 的字体没有文字对照表，读不出字，请换一份或另存为 DOCX'
-        : '这份 PDF 是扫描图片，没有文字',
-    );
+    throw hasFonts ? noCharacters(file) : new IngestError(file, undefined, '这份 PDF 是扫描图片，没有文字');
   }
   const { pages: kept, removed } = withoutMargins(pages);
   const { paragraphs, tables } = paragraphsOfPages(kept);
   const text = paragraphs.map(plainCharacters).join('\n\n');
-  const unreadable = text.search(/[\ufffd\ue000-\uf8ff]/u);
+  const unreadable = [...text.matchAll(UNREADABLE)];
+  const [first] = unreadable;
+  if (unreadable.length > text.length * MOST_UNREADABLE) throw noCharacters(file);
   const warnings: string[] = [];
-  if (unreadable >= 0)
-    warnings.push(
-      `有认不出的字，在“${text.slice(Math.max(0, unreadable - 12), unreadable)}”之后，请对照原件`,
-    );
+  if (first !== undefined) {
+    const before = text.slice(Math.max(0, first.index - 12), first.index).trim();
+    warnings.push(`有 ${unreadable.length} 个字认不出，写作□，第一个在“${before}”之后，请对照原件改好`);
+  }
   if (removed.length > 0) warnings.push(`去掉了页码、页眉、页脚 ${removed.length} 行`);
   if (empty.length > 0) warnings.push(`第 ${empty.join('、')} 页没有文字（可能是扫描图片），没有收进`);
   if (tables.length > 0) warnings.push(`第 ${tables.join('、')} 页像有表格，按行收进，请对照原件`);
-  return { text: `${text.replace(/[\ufffd\ue000-\uf8ff]/gu, '□')}\n`, warnings, facts: {} };
+  return { text: `${text.replace(UNREADABLE, '□')}\n`, warnings, facts: {} };
+}
+
+function noCharacters(file: string): IngestError {
+  return new IngestError(file, undefined, '这份 PDF 的字体没有文字对照表，读不出字，请换一份或另存为 DOCX');
 }
 
 async function readPages(

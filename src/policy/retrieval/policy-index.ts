@@ -17,7 +17,8 @@ import type { Words } from './words.ts';
 /** From this many units on, the approximate index is used where it is built. */
 const APPROXIMATE_FROM = 50_000;
 /** Nearest units by mean vector that are looked at word by word. */
-const CANDIDATES = 1200;
+const CANDIDATES = 900;
+const NARROW_CANDIDATES = 250;
 /** What a question about another document's like sentence counts. */
 const LENT = 0.95;
 /** What a synonym counts beside the asker's own word. */
@@ -67,6 +68,8 @@ export interface Scope {
   today: string;
   /** A question of the bank to leave out, so that calibrating does not find the question itself. */
   leaveOut?: string;
+  /** Look at binding documents only, and at fewer units: enough for a part of a message. */
+  narrow?: boolean;
 }
 
 /** Everything retrieval needs, built once from a corpus and a model. */
@@ -154,7 +157,7 @@ export class PolicyIndex {
   }
 
   /** Finds what a question is about, within the documents usable on the day. */
-  async search(question: string, { region, today, leaveOut }: Scope): Promise<Found> {
+  async search(question: string, { region, today, leaveOut, narrow = false }: Scope): Promise<Found> {
     const words = [...new Set(this.#words.cut(question))];
     const { vector, wordVectors } = await this.#embed(question, words);
     const match = this.#matcher.question(
@@ -168,8 +171,13 @@ export class PolicyIndex {
     const usable = new Set(
       [...this.corpus.documents.values()].filter((d) => isUsableOn(d, today)).map((d) => d.slug),
     );
-    const isSearched = (m: UnitMetadata) => usable.has(m.document) || !this.corpus.documents.has(m.document);
-    const near = await this.#store.similaritySearchVectorWithScore(vector, CANDIDATES, isSearched);
+    const isSearched = (m: UnitMetadata) => {
+      const document = this.corpus.documents.get(m.document);
+      if (document === undefined) return !narrow;
+      return usable.has(m.document) && (!narrow || binds(document.jurisdiction, region));
+    };
+    const count = narrow ? NARROW_CANDIDATES : CANDIDATES;
+    const near = await this.#store.similaritySearchVectorWithScore(vector, count, isSearched);
     const collector = new Collector();
     for (const [{ metadata }, cosine] of near) {
       const unit = this.#units[metadata.unit];
