@@ -8,6 +8,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { decideScope, type Scope, scopeFeatures } from '../src/policy/answer/scope.ts';
 import { squeeze } from '../src/policy/corpus/article.ts';
+import type { Role } from '../src/policy/answer/answer.ts';
 import { loadCorpus } from '../src/policy/corpus/corpus.ts';
 import { withoutClaims } from '../src/policy/question/asked.ts';
 import { Programmes } from '../src/policy/question/programmes.ts';
@@ -31,9 +32,11 @@ const NAMES: (keyof Features)[] = [
   'local',
 ];
 
-const RIDGE = 0.0002;
+const RIDGE = 0.00015;
+/** In doubt the binding documents are shown, with the words that they may only be near. */
+const IN_DOUBT = 0.35;
 /** What a question of the bank counts beside one of the development set: its near-copies make it too easy. */
-const AUXILIARY = 0.1;
+const AUXILIARY = 0.05;
 
 interface ScopeExample {
   features: number[];
@@ -56,7 +59,7 @@ const programmes = new Programmes(corpus);
 const pairs: number[][] = [];
 const examples: ScopeExample[] = [];
 for (const item of ['dev', 'tuning'].flatMap((set) => readQuestions(`test/eval/${set}.jsonl`))) {
-  const { found, features } = await look(item.question, item.region);
+  const { found, features } = await look(item);
   const scope = item.expect === 'not_in_region' ? 'elsewhere' : item.expect === 'refuse' ? 'nowhere' : 'binding';
   // An amount that nobody states is asked within a topic that somebody has: neither in nor out.
   const isDetail = item.refuseReason === 'not_in_corpus' && found.outside[0]?.question.kind === 'detail-missing';
@@ -69,26 +72,27 @@ for (const item of ['dev', 'tuning'].flatMap((set) => readQuestions(`test/eval/$
   for (const other of others) pairs.push(NAMES.map((name) => best.features[name] - other.features[name]));
 }
 for (const entry of corpus.outside) {
-  const { features } = await look(entry.question, entry.region, entry.question);
+  const { features } = await look({ ...entry, role: entry.role === 'resident' ? 'resident' : 'cadre' }, entry.question);
   const isElsewhere = entry.kind === 'other-place' && entry.document !== undefined;
   const scope = isElsewhere ? 'elsewhere' : entry.kind === 'detail-missing' ? 'binding' : 'nowhere';
   examples.push({ features, scope, weight: AUXILIARY });
 }
 for (const entry of corpus.questions.filter((_, i) => i % 3 === 0)) {
   const question = entry.questions.at(-1) ?? '';
-  const { features } = await look(question, jurisdictionOf(entry.document), question);
+  const { features } = await look({ question, region: jurisdictionOf(entry.document), role: 'resident' }, question);
   examples.push({ features, scope: 'binding', weight: AUXILIARY });
 }
 
 /** A question as the answerer looks at it: slips mended, figures and other places' programmes out. */
-async function look(question: string, regionCode: string, leaveOut?: string) {
-  const region = parseRegion(regionCode);
+async function look(asked: { question: string; region: string; role: Role }, leaveOut?: string) {
+  const { question, role } = asked;
+  const region = parseRegion(asked.region);
   const mended = slips.mend(question);
   const bare = programmes
     .foreignIn(mended, region)
     .reduce((text, name) => text.replace(name, ''), withoutClaims(mended));
   const found = await index.search(bare, { region, today: TODAY, ...(leaveOut === undefined ? {} : { leaveOut }) });
-  return { found, features: scopeFeatures(question, found, region, jurisdictionOf) };
+  return { found, features: scopeFeatures({ question, role, region }, found, jurisdictionOf) };
 }
 
 const relevanceWeights = fitPairs(pairs);
@@ -98,6 +102,7 @@ const file = 'src/policy/answer/scope-weights.json';
 if (process.argv.includes('--write')) writeFileSync(file, `${JSON.stringify(scopeWeights)}\n`);
 else console.log('scope (kept with --write)', readFileSync(file, 'utf8').length);
 console.log(JSON.stringify(scopeWeights));
+if (process.argv.includes('--dump')) console.log(JSON.stringify(examples));
 report();
 
 /** Logistic regression on differences: the right article above the others. Weights stay positive. */
@@ -148,6 +153,7 @@ function fitScopes(rows: ScopeExample[]): Record<Scope, number[]> {
     });
   }
   const [binding = [], elsewhere = [], nowhere = []] = weights.map((w) => w.map(round));
+  binding[0] = round((binding[0] ?? 0) + IN_DOUBT);
   return { binding, elsewhere, nowhere };
 }
 

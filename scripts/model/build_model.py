@@ -43,8 +43,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--questions", type=Path, action="append", help="folder of <document>.jsonl; may be repeated")
     parser.add_argument("--documents", type=Path, default=ROOT / "corpus" / "documents")
     parser.add_argument("--dimensions", type=int, default=Options.dimensions)
-    parser.add_argument("--dictionary-words", type=int, default=45_000, help="frequent words of the language")
-    parser.add_argument("--homophones", type=int, default=8, help="misspellings by sound per character; 0 for none")
+    parser.add_argument("--dictionary-words", type=int, default=30_000, help="frequent words of the language")
+    parser.add_argument("--homophones", type=int, default=0, help="misspellings by sound per character (8 is good)")
     parser.add_argument("--no-measure", action="store_true", help="skip the hold-out measurement (no figures in the card)")
     chosen = parser.parse_args()
     chosen.questions = chosen.questions or [ROOT / "corpus" / "questions"]
@@ -85,9 +85,11 @@ class Builder:
         vectors = np.zeros((len(plain.words), 512), np.float32)
         vectors[2:] = self.remembered(self.word_vectors, plain.words[2:])
         before, after = train_table(plain, vectors, self.articles, questions, self.binds, self.options, log)
-        spellings = homophones(plain, [*article_texts, *question_texts], self.chosen.homophones)
+        spellings = {}
+        if self.chosen.homophones:
+            spellings = homophones(plain, [*article_texts, *question_texts], self.chosen.homophones)
+            log(f"  {len(spellings)} misspellings")
         vocabulary, row_of = with_homophones(plain, spellings)
-        log(f"  {len(spellings)} misspellings")
         return vocabulary, row_of, before, after
 
     def measure(self, by_fact: bool) -> dict:
@@ -159,7 +161,11 @@ def main() -> int:
         "articlesSha256": digest([chosen.articles]),
         "questionsSha256": digest(builder.question_files),
         "teacherSha256": digest([chosen.teacher / "model_quantized.onnx"]),
-        "options": asdict(builder.options),
+        "options": {
+            "dictionaryWords": chosen.dictionary_words,
+            "homophones": chosen.homophones,
+            **asdict(builder.options),
+        },
         "recallAt135": measured,
     }
     write_json(chosen.out / "build.json", record)

@@ -30,6 +30,14 @@ def figures(measured: dict) -> str:
 
 def write_card(folder: Path, record: dict) -> None:
     dimensions = record["options"]["dimensions"]
+    misspellings = record["misspellings"]
+    entries = f"{record['words']} words" + (f" and {misspellings} misspellings by sound" if misspellings else "")
+    built = "- Misspellings (底保 for 低保) share the row of the word they sound like.\n" if misspellings else ""
+    costs = (
+        "One word misspelt by sound costs about five points at 1 (without the misspellings in the vocabulary: ten)."
+        if misspellings
+        else "One word misspelt by sound costs about ten points at 1: mend such slips before."
+    )
     text = f"""---
 license: mit
 language: zh
@@ -39,7 +47,7 @@ library_name: transformers.js
 # words-zh
 
 A small sentence-embedding model for Chinese policy questions: static word vectors, {dimensions} dimensions in
-8 bits, {record["words"]} words and {record["misspellings"]} misspellings by sound. The vector of a text is the normalised mean of its
+8 bits, {entries}. The vector of a text is the normalised mean of its
 words' rows; a row's length is the word's weight. Loads offline with transformers.js:
 
 ```js
@@ -55,8 +63,7 @@ their hashes and every option).
 - Start: each word through the teacher, BAAI's bge-small-zh-v1.5 (MIT), then PCA; weights from SIF.
 - Training: contrast (InfoNCE) of question and article, question and question of the same fact, sentence and
   article, among what can stand beside each other for one asker; {len(record["options"]["seeds"])} trainings averaged.
-- Misspellings (底保 for 低保) share the row of the word they sound like.
-
+{built}
 ## Figures
 Share of questions whose right article is among the first 1 / 3 / 5 of those in force at its document's place,
 by cosine alone, in per cent. The model measured was trained without the questions asked (its vocabulary too).
@@ -64,7 +71,7 @@ by cosine alone, in per cent. The model measured was trained without the questio
 {figures(record["recallAt135"])}
 Held-out questions were written by the authors of the others, so other people's questions will fare worse than
 the first table; the second asks for facts of which no question was seen. Settings were chosen on such splits.
-One word misspelt by sound costs about five points at 1 (without the misspellings in the vocabulary: ten).
+{costs}
 
 ## Limits
 - No word order and no negation: "can" and "cannot" are neighbours. Use it to find articles, not to judge answers.

@@ -24,7 +24,8 @@ const KINDS: Record<Ingested['repairs'][number]['kind'], string> = {
 };
 /** An article longer than this may hide headings that were not recognised. */
 const LONG = 2500;
-const PROSE = /[。；]/;
+/** Text, not a heading that ends in a full stop. */
+const PROSE = /[，；]|。./;
 
 /** What became of a document, with remarks on what a person should look at. */
 export function describeDocument(
@@ -75,7 +76,10 @@ export function reportText({ document, articles, repairs, leftOut, unused, warni
       return `　${articleLabel(article)}　${article.title}（${article.characters} 字${units}）`;
     }),
     `修补　　${shown.length} 处`,
-    ...shown.map(({ kind, line, note }) => `　第 ${line} 行　${note.startsWith(KINDS[kind]) ? note : `${KINDS[kind]}　${note}`}`),
+    ...shown.map(
+      ({ kind, line, note }) =>
+        `　第 ${line} 行　${note.startsWith(KINDS[kind]) ? note : `${KINDS[kind]}　${note}`}`,
+    ),
     `没有收进条文的行　${unused.length} 行（文头、标题、章节名、落款等）`,
     ...unused.map(
       ({ line, text }) => `　第 ${line} 行　${text.length > 40 ? `${text.slice(0, 40)}…` : text}`,

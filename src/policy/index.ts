@@ -1,7 +1,7 @@
 /** Front door of the policy room: documents → articles → index → retrieval → grounded answers. */
 export type { Answer, AnswerStatus, AskRequest, Citation, Passage, Role } from './answer/answer.ts';
 export { Answerer } from './answer/answerer.ts';
-export { type Added, type AddOptions, addDocument } from './corpus/add.ts';
+export { addDocument } from './corpus/add.ts';
 export { type Article, articleLabel } from './corpus/article.ts';
 export { checkCorpus } from './corpus/check.ts';
 export { type Corpus, loadCorpus } from './corpus/corpus.ts';

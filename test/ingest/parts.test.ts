@@ -42,12 +42,12 @@ describe('what stands round the text', () => {
       '附件1',
       '附件2一',
     ]);
-    expect(texts['前言']).toContain('制定本方案如下：');
+    expect(texts.前言).toContain('制定本方案如下：');
     expect(texts['一（二）']).toContain('（注：考核细则另行制定）');
   });
 
   it('keeps the rows of a table apart, cell by cell', () => {
-    expect(texts['附件1']).toBe('任务分工表\n序号  任务  责任单位\n1  健康帮扶  县卫健委');
+    expect(texts.附件1).toBe('任务分工表\n序号  任务  责任单位\n1  健康帮扶  县卫健委');
     expect(falsified(document, document.source)).toEqual([]);
   });
 

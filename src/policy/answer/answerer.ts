@@ -130,7 +130,7 @@ export class Answerer {
     if (named !== undefined) return this.#elsewhereNamed(named, passages);
     const { corpus } = this.#index;
     const jurisdictionOf = (slug: string) => corpus.documents.get(slug)?.jurisdiction ?? request.region;
-    const features = scopeFeatures(request.question, search.topic, request.region, jurisdictionOf);
+    const features = scopeFeatures(request, search.topic, jurisdictionOf);
     const { scope: decided, sureness } = decideScope(features);
     // Another place's programme with nothing of one's own beside it is another place's matter.
     const isOwnTopic = decided === 'binding' && (search.topic.binding[0]?.nearest ?? 0) >= OWN_TOPIC;

@@ -1,5 +1,6 @@
 import { binds, NATION, type RegionCode } from '../../regions/index.ts';
 import type { Found, OutsideHit } from '../retrieval/policy-index.ts';
+import type { AskRequest } from './answer.ts';
 import WEIGHTS from './scope-weights.json' with { type: 'json' };
 
 /** Whose documents, if anybody's, have what a question asks for. */
@@ -15,17 +16,18 @@ export interface ScopeDecision {
 const LONG = 40;
 /** Below this length nothing follows from it: two characters may be a topic. */
 const SHORT = 14;
+/** What an office's question counts, however long: those are terse and to the matter. */
+const TERSE = 0.8;
 
 /**
  * What tells the scopes apart, in the order of the fitted weights: likeness to the binding and the other documents'
  * questions and to unanswerable ones, how well the best article fits, how much of the question no document knows,
- * its length (stories have a cause; chatter is short), whether only central documents bind, and whose very words are
+ * the length of a resident's (stories have a cause; chatter is short), whether only central documents bind, and whose very words are
  * closer.
  */
 export function scopeFeatures(
-  question: string,
+  { question, role, region }: Pick<AskRequest, 'question' | 'role' | 'region'>,
   found: Found,
-  region: RegionCode,
   jurisdictionOf: (slug: string) => RegionCode,
 ): number[] {
   const [binding, second] = nearestTwo(found.binding);
@@ -55,7 +57,7 @@ export function scopeFeatures(
     second,
     top?.score ?? 0,
     other?.features.questionMean ?? 0,
-    Math.min(Math.max(question.length, SHORT), LONG) / LONG,
+    role === 'resident' ? Math.min(Math.max(question.length, SHORT), LONG) / LONG : TERSE,
     region === NATION ? 1 : 0,
     best(found.elsewhere, 'sentenceSoft') - best(found.binding, 'sentenceSoft'),
     best(found.elsewhere, 'lexical') - best(found.binding, 'lexical'),

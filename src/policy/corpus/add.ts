@@ -206,6 +206,7 @@ function place(
   dropped: { folder: string; source: string } | undefined,
 ): void {
   let draft: string | undefined;
+  let stranded = '';
   try {
     draft = mkdtempSync(join(corpus, '.adding-'));
     const fresh = join(draft, 'document');
@@ -218,13 +219,22 @@ function place(
     try {
       renameSync(fresh, target);
     } catch (error) {
-      if (dropped !== undefined) renameSync(old, dropped.folder);
+      if (dropped !== undefined && !isMoved(old, dropped.folder)) stranded = `；原来的文件夹在 ${old}`;
       throw error;
     }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new IngestError(corpus, undefined, `写不进语料目录（${code}）`);
+    throw new IngestError(corpus, undefined, `写不进语料目录（${code}）${stranded}`);
   } finally {
-    if (draft !== undefined) rmSync(draft, { recursive: true, force: true });
+    if (draft !== undefined && stranded === '') rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+function isMoved(from: string, to: string): boolean {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -1,7 +1,7 @@
 import type { Article } from '../corpus/article.ts';
 import { chineseNumeral } from './headings.ts';
 import type { Paragraph } from './paragraphs.ts';
-import { lineOf, type Repair, type RepairKind } from './report.ts';
+import { LineNumbers, type Repair, type RepairKind } from './report.ts';
 import { responsibleUnitsOf } from './units.ts';
 
 const CONTINUED_MARK = /^[（(](?:上接|紧接|接上)[^）)]*[）)]/;
@@ -19,14 +19,15 @@ export interface Beginning {
 /** Writes the articles of a document one after another, with the repairs that this takes. */
 export class ArticleWriter {
   readonly #document: string;
-  readonly #source: string;
+  readonly #lines: LineNumbers;
+  readonly #paths = new Set<string>();
   readonly #articles: Article[] = [];
   readonly #repairs: Repair[] = [];
   #current: { article: Article; complete: boolean; runsIn: boolean } | undefined;
 
   constructor(document: string, source: string) {
     this.#document = document;
-    this.#source = source;
+    this.#lines = new LineNumbers(source);
   }
 
   /** State of the article that is being written; undefined between articles. */
@@ -54,6 +55,7 @@ export class ArticleWriter {
       span: { start: paragraph.start, end: paragraph.end },
     };
     this.#articles.push(article);
+    this.#paths.add(path.join('/'));
     this.#current = { article, complete: beginning.complete, runsIn: beginning.runsIn };
   }
 
@@ -80,7 +82,7 @@ export class ArticleWriter {
 
   /** Takes back the article that was just started. */
   takeBack(): void {
-    this.#articles.pop();
+    this.#paths.delete(this.#articles.pop()?.path.join('/') ?? '');
     this.#current = undefined;
   }
 
@@ -97,7 +99,7 @@ export class ArticleWriter {
     this.#repairs.push({
       kind,
       offset: paragraph.start,
-      line: lineOf(this.#source, paragraph.start),
+      line: this.#lines.at(paragraph.start),
       removed: '',
       note,
     });
@@ -109,9 +111,8 @@ export class ArticleWriter {
   }
 
   #unused(path: string[], paragraph: Paragraph): string[] {
-    const used = new Set(this.#articles.map((article) => article.path.join('/')));
     let candidate = path;
-    for (let n = 2; used.has(candidate.join('/')); n += 1) {
+    for (let n = 2; this.#paths.has(candidate.join('/')); n += 1) {
       candidate = [...path.slice(0, -1), `${path.at(-1)}之${chineseNumeral(n)}`];
     }
     if (candidate !== path) {

@@ -77,7 +77,7 @@ function titleFrom(lines: readonly string[], at: number): { title: string; lines
     title = joined(title, line);
     const bare = title.replaceAll(' ', '');
     if (bare.length > CHARACTERS) return undefined;
-    if (TITLE_END.test(bare) && isClosed(bare) && bare.length >= 6) {
+    if (TITLE_END.test(bare) && isClosed(bare) && bare.length >= 5) {
       const next = lines[at + count];
       // 关于印发《…方案 / 》的通知 and 实施方案 / （试行） go on.
       if (

@@ -76,19 +76,16 @@ function unusedLines(
   articles: readonly Article[],
   repairs: readonly Repair[],
 ): Ingested['unused'] {
-  const unused: Ingested['unused'] = [];
+  const isUsed = new Uint8Array(text.length);
+  for (const { span } of articles) isUsed.fill(1, span.start, span.end);
+  const removed = new Map(repairs.filter((r) => r.removed !== '').map((r) => [r.line, squeeze(r.removed)]));
   let at = 0;
-  text.split('\n').forEach((line, i) => {
+  return text.split('\n').flatMap((line, i) => {
     const start = at;
-    const end = at + line.length;
-    at = end + 1;
-    const isUsed = articles.some(({ span }) => span.start < end && span.end > start);
-    const isRemoved = repairs.some(
-      (r) => r.offset >= start && r.offset < end && squeeze(r.removed) === squeeze(line),
-    );
-    if (line.trim() !== '' && !isUsed && !isRemoved) unused.push({ line: i + 1, text: line.trim() });
+    at += line.length + 1;
+    if (line.trim() === '' || removed.get(i + 1) === squeeze(line)) return [];
+    return isUsed.subarray(start, at).includes(1) ? [] : [{ line: i + 1, text: line.trim() }];
   });
-  return unused;
 }
 
 function policyEnd(document: Pick<Document, 'policyTextEnds'>, source: string, file: string): number {
@@ -101,9 +98,13 @@ function policyEnd(document: Pick<Document, 'policyTextEnds'>, source: string, f
 /** Every article's paragraphs stand in the source, minus the listed repairs; articles follow one another. */
 function assertVerbatim({ articles, repairs }: Ingested, source: string, file: string): void {
   const repaired = repairedSource(source, repairs);
+  let at = 0;
   for (const article of articles) {
     for (const paragraph of article.text.split('\n')) {
-      if (repaired.includes(squeeze(paragraph))) continue;
+      const words = squeeze(paragraph);
+      const found = repaired.indexOf(words, at);
+      if (found >= 0) at = found;
+      if (found >= 0 || repaired.includes(words)) continue;
       const line = lineOf(source, article.span.start);
       throw new IngestError(
         file,

@@ -1,5 +1,5 @@
 import { numberingOf } from './headings.ts';
-import { lineOf, type Repair, type RepairKind } from './report.ts';
+import { LineNumbers, type Repair, type RepairKind } from './report.ts';
 
 /** A line of a source that has text, as it reads without what scraping and typesetting left in it. */
 export interface SourceLine {
@@ -30,8 +30,9 @@ const PAGE_LINES = 4;
 
 /** A recorder of repairs for a source. */
 export function noteTo(repairs: Repair[], source: string): Note {
+  const numbers = new LineNumbers(source);
   return (kind, offset, removed, note) =>
-    repairs.push({ kind, offset, line: lineOf(source, offset), removed, note });
+    repairs.push({ kind, offset, line: numbers.at(offset), removed, note });
 }
 
 /** The lines of a source that have text; page numbers and invisible characters are taken out and noted. */

@@ -31,7 +31,26 @@ export class IngestError extends Error {
 
 /** Line number, from 1, of an offset. */
 export function lineOf(text: string, offset: number): number {
-  let line = 1;
-  for (let i = 0; i < offset && i < text.length; i += 1) if (text.charCodeAt(i) === 10) line += 1;
-  return line;
+  return new LineNumbers(text).at(offset);
+}
+
+/** The line numbers of a text, for asking for many. */
+export class LineNumbers {
+  readonly #ends: number[] = [];
+
+  constructor(text: string) {
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) this.#ends.push(end);
+  }
+
+  /** Line number, from 1, of an offset. */
+  at(offset: number): number {
+    let low = 0;
+    let high = this.#ends.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#ends[middle] ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low + 1;
+  }
 }

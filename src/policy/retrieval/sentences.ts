@@ -22,7 +22,8 @@ function packed(sentence: string): string[] {
   const stretches: string[] = [];
   for (const clause of sentence.match(/[^；;]+[；;]?/g) ?? [sentence]) {
     const last = stretches.at(-1);
-    if (last !== undefined && last.length + clause.length <= LONG) stretches[stretches.length - 1] = last + clause;
+    if (last !== undefined && last.length + clause.length <= LONG)
+      stretches[stretches.length - 1] = last + clause;
     else stretches.push(clause);
   }
   return stretches;
