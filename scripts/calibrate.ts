@@ -6,9 +6,9 @@
  * The held-out questions of `test/eval` take no part in it.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { Role } from '../src/policy/answer/answer.ts';
 import { decideScope, type Scope, scopeFeatures } from '../src/policy/answer/scope.ts';
 import { squeeze } from '../src/policy/corpus/article.ts';
-import type { Role } from '../src/policy/answer/answer.ts';
 import { loadCorpus } from '../src/policy/corpus/corpus.ts';
 import { withoutClaims } from '../src/policy/question/asked.ts';
 import { Programmes } from '../src/policy/question/programmes.ts';
@@ -60,26 +60,36 @@ const pairs: number[][] = [];
 const examples: ScopeExample[] = [];
 for (const item of ['dev', 'tuning'].flatMap((set) => readQuestions(`test/eval/${set}.jsonl`))) {
   const { found, features } = await look(item);
-  const scope = item.expect === 'not_in_region' ? 'elsewhere' : item.expect === 'refuse' ? 'nowhere' : 'binding';
+  const scope =
+    item.expect === 'not_in_region' ? 'elsewhere' : item.expect === 'refuse' ? 'nowhere' : 'binding';
   // An amount that nobody states is asked within a topic that somebody has: neither in nor out.
-  const isDetail = item.refuseReason === 'not_in_corpus' && found.outside[0]?.question.kind === 'detail-missing';
+  const isDetail =
+    item.refuseReason === 'not_in_corpus' && found.outside[0]?.question.kind === 'detail-missing';
   if (!isDetail) examples.push({ features, scope, weight: 1 });
   const isGold = (hit: (typeof found.binding)[number]) =>
-    item.gold.some((g) => g.document === hit.article.document && squeeze(hit.article.text).includes(squeeze(g.quote)));
+    item.gold.some(
+      (g) => g.document === hit.article.document && squeeze(hit.article.text).includes(squeeze(g.quote)),
+    );
   const best = found.binding.find(isGold);
   const others = found.binding.filter((hit) => !isGold(hit)).slice(0, 8);
   if (best === undefined) continue;
   for (const other of others) pairs.push(NAMES.map((name) => best.features[name] - other.features[name]));
 }
 for (const entry of corpus.outside) {
-  const { features } = await look({ ...entry, role: entry.role === 'resident' ? 'resident' : 'cadre' }, entry.question);
+  const { features } = await look(
+    { ...entry, role: entry.role === 'resident' ? 'resident' : 'cadre' },
+    entry.question,
+  );
   const isElsewhere = entry.kind === 'other-place' && entry.document !== undefined;
   const scope = isElsewhere ? 'elsewhere' : entry.kind === 'detail-missing' ? 'binding' : 'nowhere';
   examples.push({ features, scope, weight: AUXILIARY });
 }
 for (const entry of corpus.questions.filter((_, i) => i % 3 === 0)) {
   const question = entry.questions.at(-1) ?? '';
-  const { features } = await look({ question, region: jurisdictionOf(entry.document), role: 'resident' }, question);
+  const { features } = await look(
+    { question, region: jurisdictionOf(entry.document), role: 'resident' },
+    question,
+  );
   examples.push({ features, scope: 'binding', weight: AUXILIARY });
 }
 
@@ -91,7 +101,11 @@ async function look(asked: { question: string; region: string; role: Role }, lea
   const bare = programmes
     .foreignIn(mended, region)
     .reduce((text, name) => text.replace(name, ''), withoutClaims(mended));
-  const found = await index.search(bare, { region, today: TODAY, ...(leaveOut === undefined ? {} : { leaveOut }) });
+  const found = await index.search(bare, {
+    region,
+    today: TODAY,
+    ...(leaveOut === undefined ? {} : { leaveOut }),
+  });
   return { found, features: scopeFeatures({ question, role, region }, found, jurisdictionOf) };
 }
 

@@ -1,9 +1,13 @@
+import { z } from 'zod';
 import { articles } from './commands/articles.ts';
 import { ask } from './commands/ask.ts';
 import { corpus } from './commands/corpus.ts';
 import { UsageError } from './commands/usage.ts';
 import { ConfigError } from './config.ts';
 import { IngestError, ModelError } from './policy/index.ts';
+
+// What is wrong with an input is said in Chinese.
+z.config(z.locales.zhCN());
 
 const COMMANDS: Record<string, (args: string[]) => void | Promise<void>> = { ask, articles, corpus };
 
@@ -26,5 +30,6 @@ try {
 /** Errors said in the operator's words; a stack trace would hide them. */
 function isExpected(error: unknown): error is Error {
   if ([UsageError, ConfigError, IngestError, ModelError].some((kind) => error instanceof kind)) return true;
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return true;
   return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }

@@ -52,8 +52,8 @@ export async function ask(args: string[]): Promise<void> {
     ? line
     : JSON.stringify({ region: values.region ?? config.REGION, role: values.role, question: line });
   const result = await answerLine(await createApp(config), request, today);
+  if ('error' in result) throw new UsageError(String(result['error']));
   process.stdout.write(`${JSON.stringify(result)}\n`);
-  if ('error' in result) process.exitCode = 2;
 }
 
 /** A file that cannot be opened is said before the corpus is loaded. */
@@ -78,7 +78,7 @@ async function answerLine(app: App, line: string, today: string): Promise<Record
   const started = performance.now();
   let id: unknown = null;
   try {
-    const json: unknown = JSON.parse(line);
+    const json: unknown = JSON.parse(line.replace(/^\ufeff/, ''));
     id = z.object({ id: z.unknown() }).safeParse(json).data?.id ?? null;
     const { region, question, role } = Question.parse(json);
     const answer = await app.answerer.ask({ region: parseRegion(region), question, role, today });

@@ -95,7 +95,8 @@ export class Answerer {
     const whole = await search(question);
     const { questions, clauses } = questionParts(question);
     const parts: Search['parts'] = [];
-    for (const part of questions) parts.push({ hits: (await search(part, true)).binding, least: PART_LIKENESS });
+    for (const part of questions)
+      parts.push({ hits: (await search(part, true)).binding, least: PART_LIKENESS });
     for (const clause of clauses.filter((c) => !questions.includes(c))) {
       parts.push({ hits: (await search(clause, true)).binding, least: CLAUSE_LIKENESS });
     }
@@ -141,7 +142,12 @@ export class Answerer {
     return this.#answer(request, search, passages, sureness >= SURE);
   }
 
-  #answer(request: AskRequest, { found, parts, topic, foreign }: Search, passages: Passage[], isSure: boolean): Answer {
+  #answer(
+    request: AskRequest,
+    { found, parts, topic, foreign }: Search,
+    passages: Passage[],
+    isSure: boolean,
+  ): Answer {
     const { corpus } = this.#index;
     let evidence = selectEvidence(
       (foreign.length > 0 ? topic : found).binding,

@@ -26,16 +26,16 @@ export function compose(
   corpus: Corpus,
   divisions: Divisions,
   request: AskRequest,
-  evidence: readonly Evidence[],
+  found: readonly Evidence[],
   missing: readonly string[],
   isSeveral: boolean,
 ): Draft | undefined {
   const isResident = request.role === 'resident';
   const limit = isResident ? LIMITS.resident : LIMITS.cadre;
-  const citations = citationsFor(corpus, evidence, request.today);
-  const articles = evidence
-    .map((e) => e.article)
-    .filter((a) => citations.some((c) => c.document === a.document));
+  const citations = citationsFor(corpus, found, request.today);
+  const cited = new Set(found.slice(0, LIMITS.citations).map((e) => e.article));
+  // Nothing is said from an article that is not cited.
+  const evidence = found.filter((e) => cited.has(e.article));
   const statements = statementsFor(corpus, evidence, request.question, request.today, isResident ? 2 : 3);
   const place = localName(corpus, divisions, request.region);
   const tail = closing(corpus, request, isSeveral ? evidence.slice(0, 2) : evidence.slice(0, 1));
@@ -46,7 +46,7 @@ export function compose(
   const body = layOut(corpus, extracts);
   const answer = [opening, said, body, ...tail].join('');
   const grounds = {
-    articles: articles.flatMap((a) => [a.text, corpus.documents.get(a.document)?.title ?? '']),
+    articles: [...cited].flatMap((a) => [a.text, corpus.documents.get(a.document)?.title ?? '']),
     question: request.question,
     computed: kept.flatMap((s) => s.computed),
     extracts: extracts.map((e) => e.text),

@@ -27,7 +27,8 @@ export function statementsFor(
 ): Statement[] {
   const chosen: Rule[] = [];
   for (const rule of rulesFor(corpus, evidence, question)) {
-    if (chosen.length < count && !chosen.some((other) => sayTheSame(other.plain, rule.plain))) chosen.push(rule);
+    if (chosen.length < count && !chosen.some((other) => sayTheSame(other.plain, rule.plain)))
+      chosen.push(rule);
   }
   return chosen.map((rule) => state(rule, question, today));
 }

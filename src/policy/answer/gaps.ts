@@ -1,6 +1,5 @@
 import { binds, type RegionCode } from '../../regions/index.ts';
 import { squeeze } from '../corpus/article.ts';
-import { figuresIn } from '../corpus/check.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { lineInYear } from '../corpus/rule.ts';
 import {
@@ -81,12 +80,18 @@ function claimGap(
   question: string,
   foreign: readonly string[],
 ): string | undefined {
-  const printed = new Set(evidence.flatMap((e) => figuresIn(e.article.text)));
   const texts = evidence.map((e) => squeeze(e.article.text)).join('\n');
-  const open = claimsIn(question).filter(({ text, value }) => !printed.has(value) && !texts.includes(text));
+  const open = claimsIn(question).filter(
+    ({ text, forms }) => ![text, ...forms].some((form) => prints(texts, form)),
+  );
   const cadence = YES_OR_NO.test(question) ? cadenceNotIn(question, [texts]) : undefined;
   const said = [...foreign, ...open.map(({ text }) => text), ...(cadence === undefined ? [] : [cadence])];
   return said.length === 0 ? undefined : TEXTS.missing.claim(said.map((text) => `“${text}”`).join(''));
+}
+
+/** Whether a text prints a figure as such, not as a part of a longer one. */
+function prints(text: string, form: string): boolean {
+  return new RegExp(`(?<![\\d.])${form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`).test(text.normalize('NFKC'));
 }
 
 /** What a rule's note says is open, in the note's words and in the words that ask for it. */
@@ -96,7 +101,10 @@ const OPEN_POINTS: { inNote: RegExp; inQuestion: RegExp }[] = [
   { inNote: /名额|多少个|几个/, inQuestion: /名额|几个|多少[个人]|几多/ },
   { inNote: /利率|比例|百分/, inQuestion: /利息|利率|几厘|几个点|比例|几成|百分|多少/ },
   { inNote: /间隔|多久|几天|天数|时限/, inQuestion: /多久|几天|多长|隔|几多天|多少天/ },
-  { inNote: /哪天|几号|哪几个月|哪个月|月份|月日|日期|发放日|起算|年份/, inQuestion: /哪天|几号|几月|啥时候|什么时候|多咱|从哪|何时|算起/ },
+  {
+    inNote: /哪天|几号|哪几个月|哪个月|月份|月日|日期|发放日|起算|年份/,
+    inQuestion: /哪天|几号|几月|啥时候|什么时候|多咱|从哪|何时|算起/,
+  },
   { inNote: /谁|召集/, inQuestion: /谁|哪个(?:局|部门|单位)|召集|牵头/ },
 ];
 

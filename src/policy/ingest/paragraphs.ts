@@ -17,6 +17,10 @@ const CLOSED_NOTE = /^[〔（(].*[〕）)]$/;
 const CLOSED_UNITS = /责任单位[:：][^（(]*[）)〕]$/;
 /** A short line that ends so was cut, or goes on in the line below. */
 const OPEN_END = /[的和与及同对将把，,、（(〔“‘《]$/;
+/** A preface before its first comma; no title or heading starts so. */
+const OPEN_PREFACE = /^(?:为(?![民人您你])|根据|按照|依据)/;
+/** The first characters of a number: `（十`, `14`. */
+const OPEN_NUMBER = /^(?:[（(][零一二三四五六七八九十]{0,3}|[零一二三四五六七八九十]{1,3}|\d{1,2})$/;
 const TITLE_END =
   /(?:意见|方案|办法|细则|通知|要点|规定|计划|规划|措施|公告|决定|纲要|规则)(?:[（(](?:试行|暂行|修订)[）)])?$/;
 /** Longest heading that stands alone on its line, in characters. */
@@ -101,12 +105,14 @@ function continues(
     if (numberingOf(next.text) !== undefined || (layout.indents && next.indented)) return false;
     if (!next.afterBlank) return isFull && (layout.indents || !SENTENCE_END.test(text));
   }
+  if (OPEN_NUMBER.test(text) && numberingOf(text + next.text) !== undefined) return true;
   if (SENTENCE_END.test(text) || CLOSED_NOTE.test(text) || numberingOf(next.text) !== undefined) return false;
   if (/[）)〕]$/.test(text) && CLOSED_UNITS.test(text)) return false;
   const numbering = numberingOf(text);
   const body = text.slice(numbering?.length ?? 0);
   if (isWordAcross(text, next.text) || (/[，,、]/.test(body) && OPEN_END.test(text)))
     return isProse(body) || next.text.length > 1;
+  if (OPEN_PREFACE.test(text)) return true;
   if (!isProse(body) || TITLE_END.test(text)) return false;
   return numbering === undefined
     ? true

@@ -32,7 +32,8 @@ const NEEDS: { asked: Asked; inQuestion: RegExp; inText: RegExp }[] = [
   },
   {
     asked: 'money',
-    inQuestion: /(?<!(?:花|欠|借|用|搭|砸|少|收入)(?:了|掉|进去)?)(?:多少|几多|好多)(?:块|元|钱|万)|(?<!好|花了|欠了?)几(?:百|千|十)?(?:块|元)|几(?:百|千)$/,
+    inQuestion:
+      /(?<!(?:花|欠|借|用|搭|砸|少|收入)(?:了|掉|进去)?)(?:多少|几多|好多)(?:块|元|钱|万)|(?<!好|花了|欠了?)几(?:百|千|十)?(?:块|元)|几(?:百|千)$/,
     inText: /\d+(?:\.\d+)?\s*(?:万?元|块|万)|倍/,
   },
   {
@@ -90,32 +91,63 @@ export function states(text: string, asked: Asked): boolean {
   return need?.inText.test(text) ?? true;
 }
 
-const MEASURE = '万元|元|块钱|块|万|倍|%|％|个工作日|工作日|年|个月|天|级|成|类|户|人|岁|次|个';
+const MEASURE = '万元|元|块钱|块|万|倍|%|个工作日|工作日|年|个月|天|级|成|类|户|人|岁|次|个';
+/** What stands before a figure of the asker's own story (`花了3万`, `住了20年`, `今年65岁`), which claims nothing. */
+const STORY = '(?<!了|花|欠|住|交|干|活|借|今年|都|俺|我|妈|爸|爹|娘|才|家)';
 
-/** A figure that the asker puts forward, as written, with its plain value. */
+/** A figure that the asker puts forward, as written, with the forms in which a document may print it. */
 export interface Claim {
   text: string;
-  value: string;
+  forms: string[];
 }
 
-/** Figures with a unit in a question (`50%`, `5万`, `1.2倍`, `7500`), which a yes must not confirm unseen. */
+/** Figures with a unit in a question (`50%`, `5万`, `1.2倍`, `七千五`), which a yes must not confirm unseen. */
 export function claimsIn(question: string): Claim[] {
   const normal = question.normalize('NFKC');
   const claims = new Map<string, Claim>();
-  const pattern = new RegExp(`(?<![\\d.])(\\d+(?:\\.\\d+)?)\\s*(${MEASURE})?`, 'g');
-  for (const [text, value = '', unit] of normal.matchAll(pattern)) {
-    const isYear = unit === '年' && value.length === 4;
-    const isBareSmall = unit === undefined && value.length < 3 && !value.includes('.');
-    if (!isYear && !isBareSmall && !/^20\d\d$/.test(value))
-      claims.set(text.trim(), { text: text.trim(), value });
+  const pattern = new RegExp(`${STORY}(?<![\\d.])(\\d+(?:\\.\\d+)?)\\s*(${MEASURE})?`, 'g');
+  for (const [whole, value = '', unit = ''] of normal.matchAll(pattern)) {
+    const isYear = /^20\d\d$/.test(value) || (unit === '年' && value.length === 2 && Number(value) >= 20);
+    const isBareSmall = unit === '' && value.length < 3 && !value.includes('.');
+    if (!isYear && !isBareSmall)
+      claims.set(whole.trim(), { text: whole.trim(), forms: formsOf(Number(value), unit) });
   }
-  for (const [text, numeral = ''] of normal.matchAll(
-    /([一二三四五六七八九十]{1,3})(?:个工作日|天内|成(?!员|果|本|效|立|就)|万块|千块)/g,
-  )) {
-    const value = chineseNumber(numeral);
-    if (Number.isFinite(value)) claims.set(text, { text, value: String(value) });
+  const spelt = new RegExp(
+    `${STORY}([一二两三四五六七八九十百千万]{1,6})(个工作日|天内|成(?![员果本效立就])|块|元|倍)?`,
+    'g',
+  );
+  for (const [whole, numeral = '', unit = ''] of normal.matchAll(spelt)) {
+    if (unit === '' && !/^[一二两三四五六七八九十]+[千万][一二三四五六七八九]?$/.test(numeral)) continue;
+    const value = speltNumber(numeral);
+    if (Number.isFinite(value)) claims.set(whole, { text: whole, forms: formsOf(value, unit) });
   }
   return [...claims.values()];
+}
+
+/** The ways in which a document prints a figure: `5万` also as 50000, `六成` as 60%, `15天内` as 15个工作日 too. */
+function formsOf(value: number, unit: string): string[] {
+  if (unit === '成') return [`${value * 10}%`];
+  if (unit === '天内' || unit === '天') return [`${value}天`, `${value}日`];
+  if (unit.startsWith('万')) return [`${value}万`, `${value * 10_000}`];
+  if (unit === '块' || unit === '块钱' || unit === '元' || unit === '') {
+    return value >= 10_000 ? [`${value}`, `${value / 10_000}万`] : [`${value}${unit === '' ? '' : '元'}`];
+  }
+  return [`${value}${unit}`];
+}
+
+/** `七千五` is 7500, `五万` is 50000. */
+function speltNumber(numeral: string): number {
+  const match = /^(.+?)([千万])(.*)$/.exec(numeral.replaceAll('两', '二'));
+  if (match === null) return chineseNumber(numeral.replaceAll('两', '二'));
+  const [, head = '', scale, rest = ''] = match;
+  const size = scale === '万' ? 10_000 : 1000;
+  const tail =
+    rest === ''
+      ? 0
+      : /^[一二三四五六七八九]$/.test(rest)
+        ? (chineseNumber(rest) * size) / 10
+        : speltNumber(rest);
+  return chineseNumber(head) * size + tail;
 }
 
 const CADENCES: { inQuestion: RegExp; inText: RegExp; name: string }[] = [
@@ -161,11 +193,13 @@ export function withoutClaims(question: string): string {
   return claimsIn(question).reduce((text, claim) => text.replace(claim.text, ''), question.normalize('NFKC'));
 }
 
-/** Years that a question names in figures (`2024年`, `24年`). */
+/** Years that a question names in figures (`2024年`, `24年的标准`); `20年` of a story is a duration. */
 export function yearsIn(question: string): number[] {
   const years = new Set<number>();
-  for (const [, year = ''] of question.normalize('NFKC').matchAll(/(?<!\d)(20\d\d|[12]\d(?=年))(?!\d)/g)) {
-    years.add(year.length === 2 ? 2000 + Number(year) : Number(year));
+  const pattern =
+    /(?<!\d)(20\d\d)(?!\d)|(?<![\d了住交干])(2\d)年(?=[度底初]|的?(?:监测|标准|线|收入|政策|任务|指标|资金)|是|多少|$)/g;
+  for (const [, long, short] of question.normalize('NFKC').matchAll(pattern)) {
+    years.add(long === undefined ? 2000 + Number(short) : Number(long));
   }
   return [...years];
 }

@@ -18,7 +18,8 @@ export function cleanQuestion(input: string): CleanQuestion {
     .replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, ' ')
     .replace(/<!--[\s\S]*?-->/g, ' ')
     .replace(/<\/?[a-z][^<>]{0,500}>/gi, ' ')
-    .replace(/\s+/gu, ' ')
+    .replace(/[^\S\n]+/gu, ' ')
+    .replace(/\s*\n\s*/g, '\n')
     .trim();
   if (text.length > MAX_QUESTION) return { kind: 'too_long' };
   return /[\p{L}\p{N}]/u.test(text) ? { kind: 'text', text } : { kind: 'empty' };

@@ -63,7 +63,10 @@ export class TransformersEmbeddings extends Embeddings {
         session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
       });
       const settings = { ...settingsOf(path), ...options };
-      const fingerprint = createHash('sha256').update(readFileSync(model)).update(JSON.stringify(settings));
+      const fingerprint = createHash('sha256')
+        .update(readFileSync(model))
+        .update(readFileSync(join(path, 'tokenizer.json')))
+        .update(JSON.stringify(settings));
       return new TransformersEmbeddings(extract, settings, fingerprint.digest('hex'));
     } catch (error) {
       throw new ModelError(directory, error instanceof Error ? error.message : String(error));
