@@ -52,7 +52,7 @@ export async function ask(args: string[]): Promise<void> {
     ? line
     : JSON.stringify({ region: values.region ?? config.REGION, role: values.role, question: line });
   const result = await answerLine(await createApp(config), request, today);
-  if ('error' in result) throw new UsageError(String(result['error']));
+  if ('error' in result) throw new UsageError(String(result.error));
   process.stdout.write(`${JSON.stringify(result)}\n`);
 }
 

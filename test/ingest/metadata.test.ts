@@ -60,6 +60,14 @@ describe('drafted metadata', () => {
     );
   });
 
+  it('takes no remark for a title, and several signatories for one list', () => {
+    const { title, issuer } = draft(
+      '（此件主动公开）\n鄢陵县防返贫排查\n工作方案',
+      '鄢陵县农业农村局　鄢陵县财政局\n2023年3月1日\n',
+    );
+    expect([title, issuer]).toEqual(['鄢陵县防返贫排查工作方案', '鄢陵县农业农村局、鄢陵县财政局']);
+  });
+
   it('takes the number from its own line, not from a document that is cited', () => {
     expect(draft('鄢政办〔2024〕12号\n鄢陵县防返贫方案').number).toBe('鄢政办〔2024〕12号');
     expect(draft('鄢陵县防返贫方案\n根据《某办法》（豫政〔2020〕3号）精神，制定本方案。')).not.toHaveProperty(

@@ -210,6 +210,16 @@ describe('lists inside an article', () => {
     expect(document.articles[0]?.text).toContain('二是入户核实');
   });
 
+  it('drawn as steps with arrows are no headings', () => {
+    const document = read([
+      '一、流程',
+      '（一）申报→（二）核实→（三）审核',
+      '（一）申报。随时申报，村级受理。',
+      '（二）核实。5日办结，如实记录。',
+    ]);
+    expect(paths(document)).toEqual(['一', '一（一）', '一（二）']);
+  });
+
   it('after the last heading belong to it, not to a last paragraph', () => {
     const document = read([
       '一、任务',

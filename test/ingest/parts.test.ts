@@ -137,6 +137,25 @@ describe('a document without numbers', () => {
   });
 });
 
+describe('a date or an office inside an article', () => {
+  it('is text, no signature', () => {
+    const document = read([
+      '一、期限',
+      '（1）申报截止2023年5月1日',
+      '执行期限至2025年12月31日',
+      '二、分工',
+      '县农业农村局',
+      '负责规划，每季度调度一次。',
+      '某县农业农村局',
+      '2023年3月1日',
+    ]);
+    expect(document.articles.map((a) => a.text)).toEqual([
+      '（1）申报截止2023年5月1日\n执行期限至2025年12月31日',
+      '县农业农村局\n负责规划，每季度调度一次。',
+    ]);
+  });
+});
+
 describe('a table of contents', () => {
   it('is left out: its entries open no articles', () => {
     const document = read([

@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { repairedSource } from '../../src/policy/ingest/ingest.ts';
+import { squeeze } from '../../src/policy/corpus/article.ts';
+import { type Article, loadCorpus } from '../../src/policy/index.ts';
+import { ingest, repairedSource } from '../../src/policy/ingest/ingest.ts';
 import { falsified, paths, read, textsByPath } from './reading.ts';
 
 /** A page's worth of prose that breaks off in the middle. */
@@ -66,6 +70,37 @@ describe('page breaks', () => {
       '2.表',
     ]);
     expect(document.articles.map((a) => a.text)).toEqual(['各乡镇要抓好落实，确保见效']);
+  });
+});
+
+describe('a page break anywhere in the five documents', () => {
+  const corpus = loadCorpus('corpus');
+  /** The same numbers on every run. */
+  let seed = 42;
+  const random = (below: number) => {
+    seed = (seed * 1103515245 + 12345) % 2147483648;
+    return Math.floor((seed / 2147483648) * below);
+  };
+
+  it.each([...corpus.documents.values()])('$slug: leaves the articles as they are', (document) => {
+    const source = readFileSync(`corpus/documents/${document.slug}/source.txt`, 'utf8');
+    const made = corpus.articles.filter((article) => article.document === document.slug);
+    const essence = (articles: readonly Article[]) => articles.map(({ path, text }) => [path, squeeze(text)]);
+    const wrong: string[] = [];
+    for (let tries = 0; tries < 60; tries += 1) {
+      const { span } = made[random(made.length)] ?? { span: { start: 0, end: 0 } };
+      const at = span.start + 1 + random(span.end - span.start - 2);
+      // At the end of a sentence nobody can tell a page break from a new paragraph.
+      if (/[\s。；：:;！？]$/.test(source.slice(0, at)) || /^\s/.test(source.slice(at))) continue;
+      const gap = ['\n\n', '\n\n\n', '\n\n- 3 -\n\n', '\n\f'][random(4)] ?? '';
+      const broken = source.slice(0, at) + gap + source.slice(at);
+      const read = ingest(document, broken);
+      if (falsified(read, broken).length > 0 || !isDeepStrictEqual(essence(read.articles), essence(made))) {
+        wrong.push(`${source.slice(at - 10, at)}｜${source.slice(at, at + 10)}`);
+      }
+    }
+    // A clause before its first comma may pass for a title: one in a hundred.
+    expect(wrong.length, wrong.join(' ')).toBeLessThanOrEqual(1);
   });
 });
 

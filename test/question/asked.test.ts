@@ -9,7 +9,7 @@ import {
   yearsIn,
 } from '../../src/policy/question/asked.ts';
 
-const figures = (question: string) => claimsIn(question).map(({ text, value }) => [text, value]);
+const figures = (question: string) => claimsIn(question).map(({ text, forms }) => [text, forms]);
 
 describe('what a question asks for', () => {
   it.each<[Asked, string[]]>([
@@ -87,27 +87,38 @@ describe('whether a text states what is asked for', () => {
 
 describe('figures that an asker puts forward', () => {
   it.each([
-    ['是不是补助50%', [['50%', '50']]],
-    ['听说一户给5万', [['5万', '5']]],
-    ['警戒线是低保的1.2倍吧', [['1.2倍', '1.2']]],
-    ['收入线是7500元不', [['7500元', '7500']]],
-    ['线是7500不', [['7500', '7500']]],
-    ['是15个工作日办完不', [['15个工作日', '15']]],
-    ['补５０％对吗', [['50%', '50']]],
+    ['是不是补助50%', [['50%', ['50%']]]],
+    ['听说一户给5万', [['5万', ['5万', '50000']]]],
+    ['听说一户给五万块', [['五万块', ['50000', '5万']]]],
+    ['警戒线是低保的1.2倍吧', [['1.2倍', ['1.2倍']]]],
+    ['收入线是7500元不', [['7500元', ['7500元']]]],
+    ['线是7500不', [['7500', ['7500']]]],
+    ['线是七千五不', [['七千五', ['7500']]]],
+    ['投到产业的要六成吧', [['六成', ['60%']]]],
+    ['是15个工作日办完不', [['15个工作日', ['15个工作日']]]],
+    ['补５０％对吗', [['50%', ['50%']]]],
     [
       '不是6600元是7500元吧',
       [
-        ['6600元', '6600'],
-        ['7500元', '7500'],
+        ['6600元', ['6600元']],
+        ['7500元', ['7500元']],
       ],
     ],
-    ['是不是每月在岗20天', [['20天', '20']]],
+    ['是不是每月在岗20天', [['20天', ['20天', '20日']]]],
   ])('%s → %j', (question, claims) => {
     expect(figures(question)).toEqual(claims);
   });
 
+  it.each(['交了15年养老保险还给代缴吗', '村里住了20年的危房', '看病花了3万咋办', '俺今年65岁能领不'])(
+    'a figure of the asker’s own story claims nothing: %s',
+    (question) => {
+      expect(figures(question)).toEqual([]);
+      expect(yearsIn(question)).toEqual([]);
+    },
+  );
+
   it('each is named once however often it is said', () => {
-    expect(figures('7500元，就是7500元')).toEqual([['7500元', '7500']]);
+    expect(figures('7500元，就是7500元')).toEqual([['7500元', ['7500元']]]);
   });
 
   it.each([

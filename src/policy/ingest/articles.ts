@@ -77,7 +77,9 @@ class PartReader {
     const lines = paragraphs.map((paragraph, i) => ({
       paragraph,
       numbering: outline[i],
-      isBack: signatures.has(i) || isFormula(paragraph.text) || isSiteLine(paragraph.text),
+      isBack:
+        outline[i] === undefined &&
+        (signatures.has(i) || isFormula(paragraph.text) || isSiteLine(paragraph.text)),
     }));
     if (first < 0) this.#readUnnumbered(lines, title);
     else this.#readFront(lines.slice(0, first), lines.slice(first));

@@ -62,11 +62,8 @@ export function draftMetadata(
 }
 
 function lastLines(text: string): string[] {
-  const lines = text
-    .split('\n')
-    .map((line) => line.replace(/\s+/gu, ''))
-    .filter((line) => line !== '');
-  return lines.slice(-LAST_LINES);
+  const lines = text.split('\n').map((line) => line.replace(/\s+/gu, ' ').trim());
+  return lines.filter((line) => line !== '').slice(-LAST_LINES);
 }
 
 /** `鄢政办〔2024〕3号` on a line of its own before the text; numbers of documents cited in it do not count. */

@@ -1,5 +1,5 @@
 import { numberingOf } from './headings.ts';
-import { attachmentOf, isAddressee, isDateLine, isOrganisation } from './matter.ts';
+import { attachmentOf, isAddressee, isDateLine, isFormula, isOrganisation } from './matter.ts';
 import { isInformationLine, isSiteLine } from './site-lines.ts';
 
 /** Kinds of document by which a title ends. */
@@ -74,6 +74,7 @@ function titleFrom(lines: readonly string[], at: number): { title: string; lines
   for (let count = 1; count <= LINES; count += 1) {
     const line = lines[at + count - 1];
     if (line === undefined || !isTitleLine(line)) return undefined;
+    if (count === 1 && /^[（(]/.test(line)) return undefined;
     title = joined(title, line);
     const bare = title.replaceAll(' ', '');
     if (bare.length > CHARACTERS) return undefined;
@@ -107,7 +108,8 @@ function plainLine(head: readonly string[]): string | undefined {
 function isTitleLine(line: string): boolean {
   const bare = line.replaceAll(' ', '');
   if (/[。；：:;|]/.test(bare) || bare.length > 90) return false;
-  if (NUMBER.test(bare) || isDateLine(bare) || isAddressee(bare) || /文件$/.test(bare)) return false;
+  if (NUMBER.test(bare) || isFormula(bare) || isDateLine(bare) || isAddressee(bare) || /文件$/.test(bare))
+    return false;
   return !(isOrganisation(bare) && /[局委办府会]$/.test(bare) && bare.length > 30 && /[，,]/.test(bare));
 }
 

@@ -13,7 +13,7 @@ const FRAME = 0.9;
 const TRUSTED = 0.6;
 const PROSE = /[，。；]/;
 const NESTING =
-  /<(\/?)(div|span|table|ul|ol|section|article|main|center|font|form|b|strong|blockquote|dl)\b[^>]*?(\/?)>/gi;
+  /<(\/?)(div|span|table|ul|ol|section|article|main|center|font|form|b|strong|blockquote|dl)\b[^<>]*?(\/?)>/gi;
 /** The readers recurse, and take the square of the depth; pages have some thirty levels. */
 const DEEPEST = 500;
 

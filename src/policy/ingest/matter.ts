@@ -4,12 +4,12 @@ const ORGANISATION =
   /^[^，。；：,;:！？|]{2,45}(?:办公室|委员会|人民政府|政府|领导小组|指挥部|专班|[局委厅部处办会]|中心|联合会|[县市区省]委|党委|联社|银行|支行|公司|大队|[站所院队])(?:[（(]?(?:代章|盖章|印章?|公章)[）)]?)?$/;
 const YEAR = '(?:[12]\\d{3}|[〇○Ｏ零一二三四五六七八九]{4})';
 const DAY_OF_YEAR = '(?:\\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\\d{1,2}|[一二三四五六七八九十]{1,3})日';
-const DATE = new RegExp(`^[（(]?[^，。；：]{0,40}?${YEAR}年${DAY_OF_YEAR}(?:印发|印制|印)?[）)]?$`);
+const DATE = new RegExp(`^[（(]?([^，。；：|]{0,40}?)${YEAR}年${DAY_OF_YEAR}(?:印发|印制|印)?[）)]?$`);
 const FORMULA =
   /^[（(](?:此件|此页|本页|联系人|联系电话|本文)|^[抄分]送|^抄报|^主题词|^联系(?:人|电话)[：:]|^新华社.{2,12}电$|^特此(?:通知|通告|公告|函告|报告|函复)[。.]?$|^(?:打印|校对|印数|共印)[：:\d]|^[（(]?共印\d+份/;
-/** `附件：1.任务分工表`, `附件2`, `附：名单`. */
+/** `附件：1.任务分工表`, `附件2`, `附：名单`, `附表1`. */
 const ATTACHMENT =
-  /^附件?(?:([\d０-９]{1,2}|[一二三四五六七八九十]{1,2})(?![年月日]))?(?:([：:.．、])|$|(?=[\u4e00-\u9fff《]))(.*)$/;
+  /^(附[件表录]?)(?:([\d０-９]{1,2}|[一二三四五六七八九十]{1,2})(?![年月日]))?(?:([：:.．、])|$|(?=[\u4e00-\u9fff《]))(.*)$/;
 
 const ADDRESSED =
   /^(?:各|有关|直属|全[省市县区]各|.{2,14}(?:人民政府|办公室|党工?委|[县市区]委|管委会|委员会|镇|乡|街道|[局办]))/;
@@ -29,7 +29,8 @@ export function isAddressee(text: string): boolean {
 
 /** A line that is a date, alone, in brackets or after the name of who issued it. */
 export function isDateLine(text: string): boolean {
-  return DATE.test(text);
+  const before = DATE.exec(text)?.[1];
+  return before !== undefined && (before === '' || isOrganisation(before));
 }
 
 /** A line that may be a signature; whether it is one shows what follows it. */
@@ -47,11 +48,12 @@ export function attachmentOf(text: string): { label: string; title: string; hasM
   if (text.length > 90) return undefined;
   const match = ATTACHMENT.exec(text);
   if (match === null) return undefined;
-  const [, number = '', mark, title = ''] = match;
+  const [, kind = '', number = '', mark, title = ''] = match;
   // 附件中所列…, 附件要求…: a sentence about one.
   if (number === '' && mark === undefined && title !== '') return undefined;
   if (/[。；]/.test(title)) return undefined;
-  return { label: `附件${number.normalize('NFKC')}`, title: title.trim(), hasMark: mark !== undefined };
+  const name = kind === '附' ? '附件' : kind;
+  return { label: `${name}${number.normalize('NFKC')}`, title: title.trim(), hasMark: mark !== undefined };
 }
 
 /** Which paragraphs are signatures and dates: names of offices that a date, another name or the imprint follows. */

@@ -12,7 +12,11 @@ const INSIDE = ARTICLE_LEVEL + 1;
  * inside their 第一条, some documents put 1. above （一）, and short items under `…：` are a list, no articles.
  */
 export function outlineOf(texts: readonly string[]): (Numbering | undefined)[] {
-  const numberings = withDecimals(texts, texts.map(numberingOf));
+  const numberings = withDecimals(
+    texts,
+    // （一）申报→（二）核实→（三）审核 draws the steps, it heads none.
+    texts.map((text) => (/[→⇒➔]/.test(text) ? undefined : numberingOf(text))),
+  );
   const found = numberings.filter((n) => n !== undefined);
   const levels = levelsOf(found);
   const outline = numberings.map((n) =>

@@ -107,7 +107,8 @@ export function claimsIn(question: string): Claim[] {
   const claims = new Map<string, Claim>();
   const pattern = new RegExp(`${STORY}(?<![\\d.])(\\d+(?:\\.\\d+)?)\\s*(${MEASURE})?`, 'g');
   for (const [whole, value = '', unit = ''] of normal.matchAll(pattern)) {
-    const isYear = /^20\d\d$/.test(value) || (unit === '年' && value.length === 2 && Number(value) >= 20);
+    const isYear =
+      /^(?:19|20)\d\d$/.test(value) || (unit === '年' && value.length === 2 && Number(value) >= 20);
     const isBareSmall = unit === '' && value.length < 3 && !value.includes('.');
     if (!isYear && !isBareSmall)
       claims.set(whole.trim(), { text: whole.trim(), forms: formsOf(Number(value), unit) });
@@ -188,9 +189,10 @@ export function listsAll(text: string, { count, measure }: { count: number; meas
   return (around.match(/[、；;]|[①-⑳]/g) ?? []).length + 1 >= count;
 }
 
-/** The question without the figures it puts forward: what it is about, whoever's figures they are. */
+/** The question without the figures and years it names: what it is about, whoever's and whenever it is. */
 export function withoutClaims(question: string): string {
-  return claimsIn(question).reduce((text, claim) => text.replace(claim.text, ''), question.normalize('NFKC'));
+  const dateless = question.normalize('NFKC').replace(/(?<!\d)20\d\d年?/g, '');
+  return claimsIn(question).reduce((text, claim) => text.replace(claim.text, ''), dateless);
 }
 
 /** Years that a question names in figures (`2024年`, `24年的标准`); `20年` of a story is a duration. */
