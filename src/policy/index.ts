@@ -1,5 +1,5 @@
 /** Front door of the policy room: documents → articles → index → retrieval → grounded answers. */
-export type { Answer, AnswerStatus, AskRequest, Citation, Passage, Role } from './answer/answer.ts';
+export type { Answer, Role } from './answer/answer.ts';
 export { Answerer } from './answer/answerer.ts';
 export { addDocument } from './corpus/add.ts';
 export { type Article, articleLabel } from './corpus/article.ts';

@@ -134,6 +134,19 @@ describe('a folder dropped into corpus/documents', () => {
     expect(existsSync(join(documents, '鄢陵新办法'))).toBe(false);
   });
 
+  it('with document.yaml and a page keeps the metadata and gets its text', async () => {
+    const folder = join(documents, 'baofeng');
+    cpSync(fixture('baofeng-utf8.html'), join(folder, 'source.html'));
+    writeFileSync(join(folder, 'document.yaml'), YAML);
+    expect(() => loadCorpus(copy.folder)).toThrow(`npm run -s corpus -- add ${folder}`);
+    expect(await add(folder)).toMatchObject({
+      document: { slug: 'baofeng', title: '我写的标题' },
+      drafted: false,
+    });
+    expect(readdirSync(folder).sort()).toEqual(['document.yaml', 'original.html', 'source.txt']);
+    expect(readFileSync(join(folder, 'document.yaml'), 'utf8')).toBe(YAML);
+  });
+
   it('that is complete is left as it is', async () => {
     const before = filesOf(copy.folder);
     expect(await add(join(documents, 'nanyang-2021-7'))).toMatchObject({

@@ -18,7 +18,7 @@ const CLOSED_UNITS = /责任单位[:：][^（(]*[）)〕]$/;
 /** A short line that ends so was cut, or goes on in the line below. */
 const OPEN_END = /[的和与及同对将把，,、（(〔“‘《]$/;
 /** A preface before its first comma; no title or heading starts so. */
-const OPEN_PREFACE = /^(?:为(?![民人您你])|根据|按照|依据)/;
+const OPEN_PREFACE = /^(?:为(?![民人您你])|根据|按照|依据|《[^》]*$)/;
 /** The first characters of a number: `（十`, `14`. */
 const OPEN_NUMBER = /^(?:[（(][零一二三四五六七八九十]{0,3}|[零一二三四五六七八九十]{1,3}|\d{1,2})$/;
 const TITLE_END =
