@@ -22,7 +22,7 @@ export class ModelError extends Error {
 
 const Pooling = z.object({ pooling_mode_cls_token: z.boolean().optional() });
 const Prompts = z.object({ prompts: z.object({ query: z.string().optional() }).optional() });
-const BATCH = 256;
+const BATCH = 128;
 
 /**
  * Any BERT-type ONNX model directory, loaded offline through transformers.js, as LangChain embeddings. Vectors are
@@ -74,17 +74,20 @@ export class TransformersEmbeddings extends Embeddings {
   }
 
   override async embedDocuments(texts: string[]): Promise<number[][]> {
-    const vectors: number[][] = [];
-    for (let from = 0; from < texts.length; from += BATCH) {
-      const batch = texts.slice(from, from + BATCH).map((text) => (text.trim() === '' ? '。' : text));
+    const vectors = new Array<number[]>(texts.length);
+    // Texts of like length go together: a batch is padded to its longest.
+    const order = texts.map((_, i) => i).sort((a, b) => (texts[a] ?? '').length - (texts[b] ?? '').length);
+    for (let from = 0; from < order.length; from += BATCH) {
+      const places = order.slice(from, from + BATCH);
+      const batch = places.map((i) => texts[i]?.trim() || '。');
       const tensor = await this.#extract(batch, { pooling: this.#pooling, normalize: true });
       const dimension = tensor.dims.at(-1) ?? 0;
-      const values = Float32Array.from(tensor.data as Float32Array);
-      for (let i = 0; i < batch.length; i += 1) {
+      const values = tensor.data as Float32Array;
+      places.forEach((place, row) => {
+        const vector = values.subarray(row * dimension, (row + 1) * dimension);
         // Text of unknown characters alone has a zero vector, which normalising turns into NaN.
-        const row = values.subarray(i * dimension, (i + 1) * dimension);
-        vectors.push(Array.from(row, (value) => (Number.isFinite(value) ? value : 0)));
-      }
+        vectors[place] = Array.from(vector, (value) => (Number.isFinite(value) ? value : 0));
+      });
     }
     return vectors;
   }
