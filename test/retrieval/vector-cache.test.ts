@@ -10,7 +10,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { cachedVectors, type Vectors } from '../../src/policy/retrieval/vector-cache.ts';
+import { cachedVectors } from '../../src/policy/retrieval/vector-cache.ts';
+import type { Vectors } from '../../src/policy/retrieval/vectors.ts';
 
 /** An embedder that counts how often it is asked. */
 class CountingEmbedder {
@@ -23,11 +24,12 @@ class CountingEmbedder {
     this.dimension = dimension;
   }
 
-  async embedDocuments(texts: string[]): Promise<number[][]> {
+  async embedRows(texts: readonly string[]): Promise<Vectors> {
     this.calls += 1;
-    return texts.map((text, row) =>
-      Array.from({ length: this.dimension }, (_, i) => Math.fround(((text.length + row) * (i + 1)) / 97)),
+    const rows = texts.flatMap((text, row) =>
+      Array.from({ length: this.dimension }, (_, i) => ((text.length + row) * (i + 1)) / 97),
     );
+    return { dimension: this.dimension, rows: Float32Array.from(rows) };
   }
 }
 

@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { env, type FeatureExtractionPipeline, pipeline } from '@huggingface/transformers';
 import { Embeddings } from '@langchain/core/embeddings';
 import { z } from 'zod';
+import type { Vectors } from './vectors.ts';
 
 /** How a model directory wants to be used; sentence-transformers' own files say it, configuration may override. */
 export interface ModelOptions {
@@ -74,19 +75,25 @@ export class TransformersEmbeddings extends Embeddings {
   }
 
   override async embedDocuments(texts: string[]): Promise<number[][]> {
-    const vectors = new Array<number[]>(texts.length);
+    const { dimension, rows } = await this.embedRows(texts);
+    return texts.map((_, i) => Array.from(rows.subarray(i * dimension, (i + 1) * dimension)));
+  }
+
+  /** The same vectors as rows of one table, without a list of numbers for each: there are twenty thousand at a start. */
+  async embedRows(texts: readonly string[]): Promise<Vectors> {
+    let vectors: Vectors = { dimension: 0, rows: new Float32Array(0) };
     // Texts of like length go together: a batch is padded to its longest.
     const order = texts.map((_, i) => i).sort((a, b) => (texts[a] ?? '').length - (texts[b] ?? '').length);
     for (let from = 0; from < order.length; from += BATCH) {
       const places = order.slice(from, from + BATCH);
       const batch = places.map((i) => texts[i]?.trim() || '。');
-      const tensor = await this.#extract(batch, { pooling: this.#pooling, normalize: true });
-      const dimension = tensor.dims.at(-1) ?? 0;
-      const values = tensor.data as Float32Array;
+      const inputs: ModelInputs = this.#extract.tokenizer(batch, { padding: true, truncation: true });
+      const { last_hidden_state: states }: ModelOutputs = await this.#extract.model(inputs);
+      const dimension = states.dims.at(-1) ?? 0;
+      if (from === 0) vectors = { dimension, rows: new Float32Array(texts.length * dimension) };
       places.forEach((place, row) => {
-        const vector = values.subarray(row * dimension, (row + 1) * dimension);
-        // Text of unknown characters alone has a zero vector, which normalising turns into NaN.
-        vectors[place] = Array.from(vector, (value) => (Number.isFinite(value) ? value : 0));
+        const vector = vectors.rows.subarray(place * dimension, (place + 1) * dimension);
+        pool(states, inputs.attention_mask.data, row, this.#pooling, vector);
       });
     }
     return vectors;
@@ -96,6 +103,36 @@ export class TransformersEmbeddings extends Embeddings {
     const [vector = []] = await this.embedDocuments([this.#queryPrefix + text]);
     return vector;
   }
+}
+
+interface ModelInputs {
+  attention_mask: { data: BigInt64Array };
+}
+
+interface ModelOutputs {
+  last_hidden_state: { data: Float32Array; dims: number[] };
+}
+
+/** Pools one text's token states into `vector` and brings it to length 1; one of unknown characters stays zero. */
+function pool(
+  { data, dims }: ModelOutputs['last_hidden_state'],
+  mask: BigInt64Array,
+  row: number,
+  pooling: 'mean' | 'cls',
+  vector: Float32Array,
+): void {
+  const tokens = dims[1] ?? 0;
+  const { length } = vector;
+  for (let t = 0; t < (pooling === 'cls' ? 1 : tokens); t += 1) {
+    if (mask[row * tokens + t] === 0n) continue;
+    const at = (row * tokens + t) * length;
+    // Indices are in range: this loop runs over every number that the model puts out.
+    for (let i = 0; i < length; i += 1) vector[i] = (vector[i] as number) + (data[at + i] as number);
+  }
+  let square = 0;
+  for (const value of vector) square += value * value;
+  const norm = Math.sqrt(square);
+  if (norm > 0) for (let i = 0; i < length; i += 1) vector[i] = (vector[i] as number) / norm;
 }
 
 function settingsOf(path: string): Required<ModelOptions> {

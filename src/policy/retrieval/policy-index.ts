@@ -9,8 +9,9 @@ import type { TransformersEmbeddings } from './embedder.ts';
 import { HnswVectorStore, loadHnsw } from './hnsw-store.ts';
 import { type Features, NO_FEATURES, relevance } from './relevance.ts';
 import { type Sentence, type Unit, unitsOf } from './units.ts';
-import { cachedVectors, type Vectors } from './vector-cache.ts';
+import { cachedVectors } from './vector-cache.ts';
 import { ExactVectorStore, type UnitMetadata } from './vector-store.ts';
+import type { Vectors } from './vectors.ts';
 import { WordMatcher } from './word-match.ts';
 import type { Words } from './words.ts';
 
@@ -342,16 +343,14 @@ async function fillStore(
   units: readonly Unit[],
   { dimension, rows }: Vectors,
 ): Promise<ExactVectorStore | HnswVectorStore> {
-  const hnsw = units.length >= APPROXIMATE_FROM ? await loadHnsw() : undefined;
-  const store =
-    hnsw === undefined
-      ? new ExactVectorStore(embedder, dimension)
-      : new HnswVectorStore(embedder, hnsw, dimension, units.length);
-  const vectors = units.map((_, i) => Array.from(rows.subarray(i * dimension, (i + 1) * dimension)));
   const documents = units.map(
     (unit, i) =>
       new LangchainDocument({ pageContent: unit.text, metadata: { unit: i, document: unit.document } }),
   );
+  const hnsw = units.length >= APPROXIMATE_FROM ? await loadHnsw() : undefined;
+  if (hnsw === undefined) return ExactVectorStore.of(embedder, { dimension, rows }, documents);
+  const store = new HnswVectorStore(embedder, hnsw, dimension, units.length);
+  const vectors = units.map((_, i) => Array.from(rows.subarray(i * dimension, (i + 1) * dimension)));
   await store.addVectors(vectors, documents);
   return store;
 }

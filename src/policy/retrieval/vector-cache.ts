@@ -2,15 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TransformersEmbeddings } from './embedder.ts';
-
-/** Vectors of many texts, one row each. */
-export interface Vectors {
-  dimension: number;
-  rows: Float32Array;
-}
+import type { Vectors } from './vectors.ts';
 
 /** The part of an embedder that making vectors takes. */
-type Embedder = Pick<TransformersEmbeddings, 'fingerprint' | 'embedDocuments'>;
+type Embedder = Pick<TransformersEmbeddings, 'fingerprint' | 'embedRows'>;
 
 const SUM_BYTES = 32;
 const HEADER_BYTES = SUM_BYTES + 8;
@@ -37,7 +32,7 @@ export async function cachedVectors(
     if (vectors !== undefined) return vectors;
     warn(`向量缓存 ${file} 已损坏，重新生成`);
   }
-  const vectors = pack(await embedder.embedDocuments([...texts]));
+  const vectors = await embedder.embedRows(texts);
   if (folder !== undefined && file !== undefined) {
     const draft = `${file}.${process.pid}`;
     try {
@@ -59,15 +54,6 @@ function readCache(file: string, key: string, count: number): Vectors | undefine
   } catch {
     return undefined;
   }
-}
-
-function pack(vectors: number[][]): Vectors {
-  const dimension = vectors[0]?.length ?? 0;
-  const rows = new Float32Array(vectors.length * dimension);
-  vectors.forEach((vector, i) => {
-    rows.set(vector, i * dimension);
-  });
-  return { dimension, rows };
 }
 
 function encode({ dimension, rows }: Vectors, key: string, count: number): Buffer {

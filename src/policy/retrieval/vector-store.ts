@@ -1,6 +1,7 @@
 import type { Document as LangchainDocument } from '@langchain/core/documents';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { VectorStore } from '@langchain/core/vectorstores';
+import { dot, type Vectors } from './vectors.ts';
 
 /** What a vector stands for: the n-th search unit, of one document. */
 export interface UnitMetadata {
@@ -25,6 +26,18 @@ export class ExactVectorStore extends VectorStore {
     super(embeddings, {});
     this.#dimension = dimension;
     this.#matrix = new Float32Array(0);
+  }
+
+  /** A store of vectors that are there already, one row for each document. */
+  static of(
+    embeddings: EmbeddingsInterface,
+    { dimension, rows }: Vectors,
+    documents: LangchainDocument<UnitMetadata>[],
+  ): ExactVectorStore {
+    const store = new ExactVectorStore(embeddings, dimension);
+    store.#matrix = rows;
+    store.#documents.push(...documents);
+    return store;
   }
 
   override _vectorstoreType(): string {
@@ -90,13 +103,4 @@ const BINS = 512;
 
 function binOf(cosine: number): number {
   return Math.max(0, Math.min(BINS - 1, Math.floor(((cosine + 1) / 2) * BINS)));
-}
-
-/** Dot product of a vector with the row that starts at `offset` of a matrix. */
-export function dot(vector: Float32Array, matrix: Float32Array, offset: number): number {
-  let sum = 0;
-  const { length } = vector;
-  // Both indices are in range: this is the innermost loop of every search.
-  for (let i = 0; i < length; i += 1) sum += (vector[i] as number) * (matrix[offset + i] as number);
-  return sum;
 }

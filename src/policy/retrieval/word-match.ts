@@ -1,5 +1,4 @@
-import type { Vectors } from './vector-cache.ts';
-import { dot } from './vector-store.ts';
+import { dot, type Vectors } from './vectors.ts';
 
 /** Below this cosine two words have nothing to do with each other. */
 const UNRELATED = 0.35;
