@@ -1,16 +1,17 @@
 import type { Divisions } from '../../regions/index.ts';
 import { articleId, articleLabel } from '../corpus/article.ts';
 import { isCentral } from '../corpus/document.ts';
-import { withoutClaims } from '../question/asked.ts';
+import { askedFor, withoutClaims } from '../question/asked.ts';
 import { cleanQuestion, questionParts } from '../question/clean.ts';
 import { type GuardReason, guardSign, REASON_OF_KIND } from '../question/guard.ts';
 import { foreignPlace } from '../question/place.ts';
 import { Programmes } from '../question/programmes.ts';
 import type { SlipCorrector } from '../question/slips.ts';
-import type { Found, Hit, PolicyIndex } from '../retrieval/policy-index.ts';
+import type { Found, Hit } from '../retrieval/found.ts';
+import type { PolicyIndex } from '../retrieval/policy-index.ts';
 import type { Answer, AnswerStatus, AskRequest, Passage } from './answer.ts';
 import { compose, localName } from './compose.ts';
-import { selectEvidence, withBestOf } from './evidence.ts';
+import { selectEvidence, withBestOf, withKindsAsked } from './evidence.ts';
 import { gapsIn } from './gaps.ts';
 import { decideScope, scopeFeatures } from './scope.ts';
 import { TEXTS } from './texts.ts';
@@ -149,16 +150,16 @@ export class Answerer {
     isSure: boolean,
   ): Answer {
     const { corpus } = this.#index;
-    let evidence = selectEvidence(
-      (foreign.length > 0 ? topic : found).binding,
-      request.role === 'resident' ? 4 : 6,
-    );
+    const count = request.role === 'resident' ? 4 : 6;
+    const hits = (foreign.length > 0 ? topic : found).binding;
+    let evidence = selectEvidence(hits, count, askedFor(request.question));
     for (const { hits, least } of [...parts].reverse()) evidence = withBestOf(evidence, hits, least);
     if (CENTRAL_NAMED.test(request.question) && request.region !== '0') {
       for (const level of this.#byLevel(found.binding)) {
         evidence = withBestOf(evidence, level, LEVEL_LIKENESS, true);
       }
     }
+    evidence = withKindsAsked(evidence, hits, askedFor(request.question));
     const gaps = gapsIn(corpus, found, evidence, request.question, request.region, foreign);
     if (gaps.length === 0 && !isSure) gaps.push(TEXTS.missing.direct);
     const draft = compose(corpus, this.#divisions, request, evidence, gaps, parts.length > 0);

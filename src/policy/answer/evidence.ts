@@ -1,6 +1,7 @@
 import type { Article } from '../corpus/article.ts';
 import { squeeze } from '../corpus/article.ts';
-import type { Hit } from '../retrieval/policy-index.ts';
+import { type Asked, states } from '../question/asked.ts';
+import type { Hit } from '../retrieval/found.ts';
 
 /** A sentence chosen to answer, with the words in it that do. */
 export interface Evidence {
@@ -14,15 +15,20 @@ export interface Evidence {
 
 /** How much an article's lead over the next one counts beside a sentence's own likeness. */
 const ARTICLE_SHARE = 0.3;
+/** What having the kind of fact asked for (an amount, a number of days …) counts for a sentence. */
+const STATES = 0.1;
+/** Likeness from which a sentence is near enough to be meant. */
+const NEAR = 0.45;
 /** A sentence this much weaker than the best does not answer the question. */
 const DROP = 0.3;
 
 /**
  * The sentences that answer, best first: from the best articles, none much weaker than the best, and none of them
  * said twice (central and local documents often share a sentence; the better placed one stays).
+ * @param asked kinds of fact that the question asks for: a sentence that has one is preferred
  */
-export function selectEvidence(hits: readonly Hit[], count: number): Evidence[] {
-  const candidates = candidatesIn(hits);
+export function selectEvidence(hits: readonly Hit[], count: number, asked: readonly Asked[]): Evidence[] {
+  const candidates = candidatesIn(hits, asked);
   const chosen: Evidence[] = [];
   for (const candidate of candidates) {
     if (chosen.length >= count || candidate.score < (candidates[0]?.score ?? 0) - DROP) break;
@@ -50,19 +56,45 @@ export function withBestOf(
   return [first, best, ...rest.filter((e) => !isSame(e))];
 }
 
-function candidatesIn(hits: readonly Hit[]): (Evidence & { likeness: number })[] {
+function candidatesIn(
+  hits: readonly Hit[],
+  asked: readonly Asked[] = [],
+): (Evidence & { likeness: number })[] {
   const top = hits[0]?.score ?? 0;
   const candidates = hits.slice(0, 5).flatMap((hit) =>
     hit.sentences.slice(0, 6).map((sentence) => ({
       article: hit.article,
       sentence: sentence.text,
       focus: sentence.focus,
-      score: sentence.score + ARTICLE_SHARE * (hit.score - top),
+      score: sentence.score + ARTICLE_SHARE * (hit.score - top) + (has(sentence.text, asked) ? STATES : 0),
       likeness: sentence.score,
       order: sentence.order,
     })),
   );
   return candidates.sort((a, b) => b.score - a.score);
+}
+
+/**
+ * Evidence with a sentence put first that has the kinds of fact asked for, where none of the best two has and a near
+ * one does: before anybody is told that a document does not say something, it is looked through.
+ */
+export function withKindsAsked(
+  evidence: readonly Evidence[],
+  hits: readonly Hit[],
+  asked: readonly Asked[],
+): Evidence[] {
+  const lacking = asked.filter((kind) => !evidence.slice(0, 2).some((e) => states(e.sentence, kind)));
+  if (lacking.length === 0) return [...evidence];
+  const stating = candidatesIn(hits.slice(0, 5)).find(
+    ({ sentence, likeness }) => likeness >= NEAR && lacking.every((kind) => states(sentence, kind)),
+  );
+  if (stating === undefined) return [...evidence];
+  return [stating, ...evidence.filter((e) => e.order !== stating.order)];
+}
+
+/** Whether a sentence has a kind of fact that the question asks for. */
+function has(sentence: string, asked: readonly Asked[]): boolean {
+  return asked.some((kind) => states(sentence, kind));
 }
 
 function isSaid(chosen: readonly Evidence[], candidate: Evidence): boolean {

@@ -12,7 +12,7 @@ import {
   states,
   yearsIn,
 } from '../question/asked.ts';
-import type { Found } from '../retrieval/policy-index.ts';
+import type { Found } from '../retrieval/found.ts';
 import type { Evidence } from './evidence.ts';
 import { rulesFor } from './figures.ts';
 import { missingText, TEXTS } from './texts.ts';

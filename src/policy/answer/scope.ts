@@ -1,5 +1,5 @@
 import { binds, NATION, type RegionCode } from '../../regions/index.ts';
-import type { Found, OutsideHit } from '../retrieval/policy-index.ts';
+import type { Found, OutsideHit } from '../retrieval/found.ts';
 import type { AskRequest } from './answer.ts';
 import WEIGHTS from './scope-weights.json' with { type: 'json' };
 

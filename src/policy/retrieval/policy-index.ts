@@ -1,13 +1,14 @@
 import { Document as LangchainDocument } from '@langchain/core/documents';
 import { binds, type RegionCode } from '../../regions/index.ts';
-import type { Article } from '../corpus/article.ts';
-import type { Corpus, OutsideQuestion } from '../corpus/corpus.ts';
+import type { Corpus } from '../corpus/corpus.ts';
 import { isCentral, isUsableOn } from '../corpus/document.ts';
 import { Bm25 } from './bm25.ts';
+import { Collector } from './collector.ts';
 import { type Counterpart, counterpartsOf } from './counterparts.ts';
 import type { TransformersEmbeddings } from './embedder.ts';
+import type { Found } from './found.ts';
 import { HnswVectorStore, loadHnsw } from './hnsw-store.ts';
-import { type Features, NO_FEATURES, relevance } from './relevance.ts';
+import { type Features, relevance } from './relevance.ts';
 import { type Sentence, type Unit, unitsOf } from './units.ts';
 import { cachedVectors } from './vector-cache.ts';
 import { ExactVectorStore, type UnitMetadata } from './vector-store.ts';
@@ -20,47 +21,12 @@ const APPROXIMATE_FROM = 50_000;
 /** Nearest units by mean vector that are looked at word by word. */
 const CANDIDATES = 900;
 const NARROW_CANDIDATES = 250;
+/** A question is less like the sentence that answers it than like another question: what makes up for it. */
+const UNASKED_LIFT = 1.35;
 /** What a question about another document's like sentence counts. */
 const LENT = 0.95;
 /** What a synonym counts beside the asker's own word. */
 const SYNONYM_WEIGHT = 0.45;
-
-/** An article found for a question. */
-export interface Hit {
-  article: Article;
-  score: number;
-  features: Features;
-  /** Likeness, 0–1, of the nearest question asked about it or sentence of it. */
-  nearest: number;
-  /** Its sentences that answer, best first. */
-  sentences: SentenceHit[];
-}
-
-/** A sentence found for a question. */
-export interface SentenceHit {
-  text: string;
-  /** Likeness, 0–1. */
-  score: number;
-  /** Place in the order of all sentences. */
-  order: number;
-  /** The answering words in it; empty when it was not found through a question. */
-  focus: string;
-}
-
-/** A question like the asker's that no document answers. */
-export interface OutsideHit {
-  question: OutsideQuestion;
-  score: number;
-}
-
-/** What is known about a question: binding articles, other places' articles, and unanswerable questions like it. */
-export interface Found {
-  binding: Hit[];
-  elsewhere: Hit[];
-  outside: OutsideHit[];
-  /** Words of the question that stand nowhere in the corpus, by share of the question's weight, 0–1. */
-  unknownShare: number;
-}
 
 /** Where and when the asker stands. */
 export interface Scope {
@@ -87,6 +53,8 @@ export class PolicyIndex {
   readonly #wordVectors: Vectors;
   readonly #store: ExactVectorStore | HnswVectorStore;
   readonly #counterparts: Map<number, Counterpart[]>;
+  /** Documents without questions in the bank. */
+  readonly #unasked: Set<string>;
 
   private constructor(parts: {
     corpus: Corpus;
@@ -114,6 +82,8 @@ export class PolicyIndex {
     );
     const documentOf = (article: number) => this.corpus.articles[article]?.document ?? '';
     this.#counterparts = counterpartsOf(parts.sentences, documentOf);
+    this.#unasked = new Set(this.corpus.documents.keys());
+    for (const { document } of this.corpus.questions) this.#unasked.delete(document);
     this.#unitWords = parts.bags.map((bag) => this.#matcher.idsOf(bag));
   }
 
@@ -178,19 +148,32 @@ export class PolicyIndex {
       return usable.has(m.document) && (!narrow || binds(document.jurisdiction, region));
     };
     const count = narrow ? NARROW_CANDIDATES : CANDIDATES;
-    const near = await this.#store.similaritySearchVectorWithScore(vector, count, isSearched);
-    const collector = new Collector();
+    const near = await this.#near(vector, count, isSearched);
+    const collector = new Collector((article) =>
+      this.#unasked.has(this.corpus.articles[article]?.document ?? ''),
+    );
     for (const [{ metadata }, cosine] of near) {
       const unit = this.#units[metadata.unit];
       const ids = this.#unitWords[metadata.unit];
       if (unit === undefined || ids === undefined || unit.text === leaveOut) continue;
       const { covered, covers } = match.compare(ids);
-      const soft = unit.kind === 'sentence' ? covered : 0.65 * covered + 0.35 * covers;
-      collector.add(unit, Math.max(0, cosine), soft);
+      const soft = unit.quote === '' && unit.kind !== 'outside' ? covered : 0.65 * covered + 0.35 * covers;
+      const lift = unit.kind === 'question' && unit.quote === '' ? UNASKED_LIFT : 1;
+      collector.add(unit, Math.min(1, Math.max(0, cosine) * lift), Math.min(1, soft * lift));
       if (unit.kind === 'question') this.#lend(collector, unit, Math.max(0, cosine), soft, region);
     }
     const lexical = this.#lexical.search(this.#weighted(words));
     return this.#found(collector, lexical, region, usable, words);
+  }
+
+  /** The nearest units; of documents that nobody wrote questions for always some, or those with questions would crowd them out. */
+  async #near(vector: number[], count: number, isSearched: (metadata: UnitMetadata) => boolean) {
+    const near = await this.#store.similaritySearchVectorWithScore(vector, count, isSearched);
+    if (this.#unasked.size === 0) return near;
+    const isUnasked = (m: UnitMetadata) => this.#unasked.has(m.document) && isSearched(m);
+    const more = await this.#store.similaritySearchVectorWithScore(vector, NARROW_CANDIDATES, isUnasked);
+    const known = new Set(near.map(([{ metadata }]) => metadata.unit));
+    return [...near, ...more.filter(([{ metadata }]) => !known.has(metadata.unit))];
   }
 
   /** A question asked about one document's sentence speaks, for less, for what binding ones say of the same matter. */
@@ -271,70 +254,6 @@ export class PolicyIndex {
     found.unknownShare =
       weight(words.filter((word) => !this.#lexical.has(word))) / Math.max(1e-9, weight(words));
     return found;
-  }
-}
-
-/** Gathers unit scores by article, by sentence and by outside question. */
-class Collector {
-  readonly #articles = new Map<number, Omit<Features, 'lexical' | 'local'> & { top: number[] }>();
-  readonly #sentences = new Map<number, Map<number, { score: number; focus: string }>>();
-  readonly #outside = new Map<number, number>();
-  readonly #nearest = new Map<number, number>();
-
-  add(unit: Unit, cosine: number, soft: number): void {
-    const likeness = 0.5 * cosine + 0.5 * soft;
-    if (unit.kind === 'outside') {
-      this.#outside.set(unit.target, Math.max(this.#outside.get(unit.target) ?? 0, likeness));
-      return;
-    }
-    this.#nearest.set(unit.article, Math.max(this.#nearest.get(unit.article) ?? 0, likeness));
-    const own = this.#articles.get(unit.article) ?? { ...NO_FEATURES, top: [] };
-    if (unit.kind === 'question') {
-      own.questionCosine = Math.max(own.questionCosine, cosine);
-      own.questionSoft = Math.max(own.questionSoft, soft);
-      own.top.push(likeness);
-    } else {
-      own.sentenceCosine = Math.max(own.sentenceCosine, cosine);
-      own.sentenceSoft = Math.max(own.sentenceSoft, soft);
-    }
-    this.#articles.set(unit.article, own);
-    if (unit.target >= 0) this.#scoreSentence(unit, unit.kind === 'question' ? likeness : 0.8 * likeness);
-  }
-
-  features(article: number): Omit<Features, 'lexical' | 'local'> {
-    const own = this.#articles.get(article);
-    if (own === undefined) return NO_FEATURES;
-    const { top, ...features } = own;
-    const best = top.sort((a, b) => b - a).slice(0, 4);
-    return { ...features, questionMean: best.reduce((sum, x) => sum + x, 0) / 4 };
-  }
-
-  nearest(article: number): number {
-    return this.#nearest.get(article) ?? 0;
-  }
-
-  sentences(article: number, all: readonly Sentence[]): SentenceHit[] {
-    return [...(this.#sentences.get(article) ?? [])]
-      .map(([order, { score, focus }]) => ({ text: all[order]?.text ?? '', score, order, focus }))
-      .sort((a, b) => b.score - a.score);
-  }
-
-  outside(corpus: Corpus): OutsideHit[] {
-    return [...this.#outside]
-      .sort((a, b) => b[1] - a[1])
-      .slice(0, 8)
-      .flatMap(([i, score]) => {
-        const question = corpus.outside[i];
-        return question === undefined ? [] : [{ question, score }];
-      });
-  }
-
-  #scoreSentence(unit: Unit, score: number): void {
-    const own = this.#sentences.get(unit.article) ?? new Map<number, { score: number; focus: string }>();
-    const best = own.get(unit.target);
-    if (best === undefined || score > best.score)
-      own.set(unit.target, { score, focus: unit.quote || (best?.focus ?? '') });
-    this.#sentences.set(unit.article, own);
   }
 }
 

@@ -27,12 +27,17 @@ export interface Unit {
 export function unitsOf(corpus: Corpus): { sentences: Sentence[]; units: Unit[] } {
   const sentences: Sentence[] = [];
   const units: Unit[] = [];
+  const asked = new Set(corpus.questions.map((entry) => entry.document));
   const byArticle = new Map<string, { article: number; first: number; last: number }>();
   corpus.articles.forEach((article, index) => {
     const first = sentences.length;
     for (const text of sentencesOf(article.text)) {
       const target = sentences.length;
-      units.push({ kind: 'sentence', text, article: index, target, quote: '', document: article.document });
+      const unit = { text, article: index, target, quote: '', document: article.document };
+      units.push({ ...unit, kind: 'sentence' });
+      // Of a document that nobody wrote questions for yet, each sentence, under its heading, is the question that it answers.
+      if (!asked.has(article.document))
+        units.push({ ...unit, text: `${article.title}：${text}`, kind: 'question' });
       sentences.push({ text, article: index });
     }
     byArticle.set(articleId(article), { article: index, first, last: sentences.length });

@@ -1,0 +1,75 @@
+import type { Corpus } from '../corpus/corpus.ts';
+import type { OutsideHit, SentenceHit } from './found.ts';
+import { type Features, NO_FEATURES } from './relevance.ts';
+import type { Sentence, Unit } from './units.ts';
+
+/** Gathers unit scores by article, by sentence and by outside question. */
+export class Collector {
+  readonly #isUnasked: (article: number) => boolean;
+  readonly #articles = new Map<number, Omit<Features, 'lexical' | 'local'> & { top: number[] }>();
+  readonly #sentences = new Map<number, Map<number, { score: number; focus: string }>>();
+  readonly #outside = new Map<number, number>();
+  readonly #nearest = new Map<number, number>();
+
+  /** @param isUnasked whether nobody wrote questions for an article, so that its sentences stand for them */
+  constructor(isUnasked: (article: number) => boolean) {
+    this.#isUnasked = isUnasked;
+  }
+
+  add(unit: Unit, cosine: number, soft: number): void {
+    const likeness = 0.5 * cosine + 0.5 * soft;
+    if (unit.kind === 'outside') {
+      this.#outside.set(unit.target, Math.max(this.#outside.get(unit.target) ?? 0, likeness));
+      return;
+    }
+    this.#nearest.set(unit.article, Math.max(this.#nearest.get(unit.article) ?? 0, likeness));
+    const own = this.#articles.get(unit.article) ?? { ...NO_FEATURES, top: [] };
+    if (unit.kind === 'question') {
+      own.questionCosine = Math.max(own.questionCosine, cosine);
+      own.questionSoft = Math.max(own.questionSoft, soft);
+      own.top.push(likeness);
+    } else {
+      own.sentenceCosine = Math.max(own.sentenceCosine, cosine);
+      own.sentenceSoft = Math.max(own.sentenceSoft, soft);
+    }
+    this.#articles.set(unit.article, own);
+    if (unit.target >= 0) this.#scoreSentence(unit, unit.kind === 'question' ? likeness : 0.8 * likeness);
+  }
+
+  features(article: number): Omit<Features, 'lexical' | 'local'> {
+    const own = this.#articles.get(article);
+    if (own === undefined) return NO_FEATURES;
+    const { top, ...features } = own;
+    const best = top.sort((a, b) => b - a).slice(0, 4);
+    const count = this.#isUnasked(article) ? Math.max(1, best.length) : 4;
+    return { ...features, questionMean: best.reduce((sum, x) => sum + x, 0) / count };
+  }
+
+  nearest(article: number): number {
+    return this.#nearest.get(article) ?? 0;
+  }
+
+  sentences(article: number, all: readonly Sentence[]): SentenceHit[] {
+    return [...(this.#sentences.get(article) ?? [])]
+      .map(([order, { score, focus }]) => ({ text: all[order]?.text ?? '', score, order, focus }))
+      .sort((a, b) => b.score - a.score);
+  }
+
+  outside(corpus: Corpus): OutsideHit[] {
+    return [...this.#outside]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, 8)
+      .flatMap(([i, score]) => {
+        const question = corpus.outside[i];
+        return question === undefined ? [] : [{ question, score }];
+      });
+  }
+
+  #scoreSentence(unit: Unit, score: number): void {
+    const own = this.#sentences.get(unit.article) ?? new Map<number, { score: number; focus: string }>();
+    const best = own.get(unit.target);
+    if (best === undefined || score > best.score)
+      own.set(unit.target, { score, focus: unit.quote || (best?.focus ?? '') });
+    this.#sentences.set(unit.article, own);
+  }
+}
