@@ -6,6 +6,11 @@ import { sentencesOf } from '../../src/policy/retrieval/sentences.ts';
 const { articles } = loadCorpus('corpus');
 
 describe('the sentences of the real articles', () => {
+  it('a short sentence that starts with a year is no heading', () => {
+    const text = '（一）监测标准。2024年监测范围为人均纯收入低于9000元的农户。';
+    expect(sentencesOf(text)).toEqual(['2024年监测范围为人均纯收入低于9000元的农户。']);
+  });
+
   it('are verbatim parts of their article, in its order, each once', () => {
     for (const { document, path, text } of articles) {
       let from = 0;

@@ -4,7 +4,6 @@ import type { Asked } from '../question/asked.ts';
 export const TEXTS = {
   empty: '我没看到您的问题。请用一句话说说您想问什么，例如“家里人住院花钱多怎么办”。',
   tooLong: '您发的内容太长了。请用一两句话说说您最想问的事。',
-  badRegion: '请先告诉我您在哪个县（市、区），我才能按您当地的文件回答。',
   greeting: '您好！我能回答防返贫、看病、上学、住房、饮水、就业等帮扶政策的问题。您有什么难处，直接说就行。',
   outOfScope: (place: string) =>
     `${place}的文件和中央文件里没有写这件事，我不能乱说。您可以问村干部或镇政府，也可以点“找人工”。`,
@@ -44,7 +43,6 @@ export const TEXTS = {
     detail: '没有写您问的这个细节',
   },
   partial: (place: string, missing: string) => `${place}的文件${missing}，请向村干部或镇政府问清。`,
-  partialLead: (place: string) => `文件里和这件事有关的话（${place}）：`,
   says: (name: string) => `${name}：`,
   units: (units: string) => `责任单位：${units}。`,
   expired: (years: string) => `提醒：这是${years}年的文件，已过期，现在怎么办请向镇里问清。`,

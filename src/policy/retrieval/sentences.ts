@@ -30,7 +30,7 @@ function packed(sentence: string): string[] {
 }
 
 function isHeadingOnly(sentence: string): boolean {
-  return /^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、]?)[^，。；：、]{2,30}。?$/.test(
+  return /^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、])[^，。；：、]{2,30}。?$/.test(
     sentence,
   );
 }
