@@ -1,4 +1,4 @@
-import type { Divisions } from '../../regions/index.ts';
+import { type Divisions, NATION } from '../../regions/index.ts';
 import { articleId, articleLabel } from '../corpus/article.ts';
 import { isCentral } from '../corpus/document.ts';
 import { askedFor, withoutClaims } from '../question/asked.ts';
@@ -25,7 +25,7 @@ const ECHO = 24;
 /** Small talk shares its words with every story, and two characters with anything: they must be closer to decide. */
 const SHORT = 5;
 const CHATTER_MARGIN = 0.15;
-const CENTRAL_NAMED = /中央|国家|全国|国务院/;
+const CENTRAL_NAMED = /中央|全国|国务院|国家(?:文件|层面|规定|政策|标准|要求)/;
 const CENTRAL_BONUS = 0.5;
 /** What being asked of a part of the message only counts for an article. */
 const PART_SHARE = 0.92;
@@ -91,7 +91,7 @@ export class Answerer {
     const scope = { region: request.region, today: request.today };
     const search = async (text: string, narrow = false) => {
       const found = await this.#index.search(text, { ...scope, narrow });
-      return { ...found, binding: this.#favourNamedLevel(question, found.binding) };
+      return { ...found, binding: this.#favourNamedLevel(request, found.binding) };
     };
     const whole = await search(question);
     const { questions, clauses } = questionParts(question);
@@ -112,8 +112,8 @@ export class Answerer {
   }
 
   /** A question that names the central level is first about what the central documents say. */
-  #favourNamedLevel(question: string, hits: readonly Hit[]): Hit[] {
-    if (!CENTRAL_NAMED.test(question)) return [...hits];
+  #favourNamedLevel(request: AskRequest, hits: readonly Hit[]): Hit[] {
+    if (!namesCentral(request)) return [...hits];
     const raised = hits.map((hit) => {
       const document = this.#index.corpus.documents.get(hit.article.document);
       return document !== undefined && isCentral(document)
@@ -154,7 +154,7 @@ export class Answerer {
     const hits = (foreign.length > 0 ? topic : found).binding;
     let evidence = selectEvidence(hits, count, askedFor(request.question));
     for (const { hits, least } of [...parts].reverse()) evidence = withBestOf(evidence, hits, least);
-    if (CENTRAL_NAMED.test(request.question) && request.region !== '0') {
+    if (namesCentral(request) && request.region !== NATION) {
       for (const level of this.#byLevel(found.binding)) {
         evidence = withBestOf(evidence, level, LEVEL_LIKENESS, true);
       }
@@ -180,7 +180,7 @@ export class Answerer {
       return outcome(OUTCOMES[reason].status, OUTCOMES[reason].text, passages);
     }
     const place = localName(this.#index.corpus, this.#divisions, request.region);
-    if (request.region === '0') return outcome('out_of_scope', TEXTS.centralOnlyOutOfScope, passages);
+    if (request.region === NATION) return outcome('out_of_scope', TEXTS.centralOnlyOutOfScope, passages);
     const echo = echoable(request.question);
     const text = echo === undefined ? TEXTS.outOfScope(place) : TEXTS.echoOutOfScope(place, echo);
     return outcome('out_of_scope', text, passages);
@@ -200,6 +200,11 @@ export class Answerer {
     );
     return outcome(isOurs ? 'other_jurisdiction' : 'out_of_scope', TEXTS.otherPlace(named.name), passages);
   }
+}
+
+/** Whether the central level is meant: to a resident 国家 is whoever pays, to an office it is a level. */
+function namesCentral({ question, role }: AskRequest): boolean {
+  return CENTRAL_NAMED.test(question) || (role !== 'resident' && question.includes('国家'));
 }
 
 function outcome(status: AnswerStatus, answer: string, passages: Passage[] = []): Answer {

@@ -27,7 +27,7 @@ const BATCH = 128;
 
 /**
  * Any BERT-type ONNX model directory, loaded offline through transformers.js, as LangChain embeddings. Vectors are
- * pooled and normalised to length 1. Our own `models/words-zh` goes the same way as any other.
+ * pooled and normalised to length 1. Our own `models/words-zh` takes the same way as every other.
  */
 export class TransformersEmbeddings extends Embeddings {
   readonly #extract: FeatureExtractionPipeline;
