@@ -32,6 +32,7 @@ describe('what a question asks for', () => {
     '一户能贷几万',
     '低保标准是多少',
     '补贴几百块',
+    '中央有没有定统一的收入线',
   ])('a sum: %s', (question) => {
     const sums: Asked[] = ['amount', 'money'];
     expect(askedFor(question).some((asked) => sums.includes(asked))).toBe(true);
