@@ -2,8 +2,8 @@ import { type Divisions, NATION } from '../../regions/index.ts';
 import { articleId, articleLabel } from '../corpus/article.ts';
 import { isCentral } from '../corpus/document.ts';
 import { askedFor, withoutClaims } from '../question/asked.ts';
-import { cleanQuestion, questionParts } from '../question/clean.ts';
-import { type GuardReason, guardSign, REASON_OF_KIND } from '../question/guard.ts';
+import { cleanQuestion, questionParts, withoutPersonalNumbers } from '../question/clean.ts';
+import { type GuardReason, guardSign, isOwnOrOffice, REASON_OF_KIND } from '../question/guard.ts';
 import { foreignPlace } from '../question/place.ts';
 import { Programmes } from '../question/programmes.ts';
 import type { SlipCorrector } from '../question/slips.ts';
@@ -79,7 +79,7 @@ export class Answerer {
     if (cleaned.kind !== 'text') {
       return outcome('clarify', cleaned.kind === 'empty' ? TEXTS.empty : TEXTS.tooLong);
     }
-    const question = cleaned.text;
+    const question = withoutPersonalNumbers(cleaned.text);
     const sign = guardSign(question);
     if (sign !== undefined) return outcome(OUTCOMES[sign].status, OUTCOMES[sign].text);
     const found = await this.#search(this.#slips.mend(question), request);
@@ -176,7 +176,8 @@ export class Answerer {
 
   #nowhere(request: AskRequest, found: Found, passages: Passage[]): Answer {
     const reason = REASON_OF_KIND[found.outside[0]?.question.kind ?? ''];
-    if (reason !== undefined && (found.outside[0]?.score ?? 0) > GUARD_CLOSE) {
+    const isHarmless = reason === 'personal_data' && isOwnOrOffice(request.question);
+    if (reason !== undefined && !isHarmless && (found.outside[0]?.score ?? 0) > GUARD_CLOSE) {
       return outcome(OUTCOMES[reason].status, OUTCOMES[reason].text, passages);
     }
     const place = localName(this.#index.corpus, this.#divisions, request.region);
@@ -241,6 +242,7 @@ function guardByLikeness(question: string, found: Found): GuardReason | undefine
   );
   const reason = REASON_OF_KIND[top.question.kind];
   if (reason === undefined || reason === 'human') return undefined;
+  if (reason === 'personal_data' && isOwnOrOffice(question)) return undefined;
   const margin = reason === 'chatter' || question.length <= SHORT ? CHATTER_MARGIN : 0;
   return top.score >= GUARD_CLOSE + margin && top.score >= nearest + GUARD_LEAD + margin / 2
     ? reason

@@ -1,7 +1,7 @@
 import { binds, type RegionCode } from '../../regions/index.ts';
 import { squeeze } from '../corpus/article.ts';
 import type { Corpus } from '../corpus/corpus.ts';
-import { lineInYear } from '../corpus/rule.ts';
+import { lineInYear, type Rule } from '../corpus/rule.ts';
 import {
   type Asked,
   askedFor,
@@ -110,13 +110,20 @@ const OPEN_POINTS: { inNote: RegExp; inQuestion: RegExp }[] = [
 
 /** What the notes of the matching rules say the text leaves open and the question asks for. */
 function notedGaps(corpus: Corpus, near: readonly Evidence[], question: string): string[] {
-  const clauses = rulesFor(corpus, near, question)
-    .slice(0, 2)
-    .flatMap((rule) => (rule.note ?? '').split(/[；，]|也(?=未)/))
-    .filter((clause) => /未[写列]/.test(clause));
-  const open = clauses.filter((clause) =>
-    OPEN_POINTS.some(({ inNote, inQuestion }) => inNote.test(clause) && inQuestion.test(question)),
-  );
+  const points = OPEN_POINTS.filter(({ inQuestion }) => inQuestion.test(question));
+  const openIn = ({ note = '' }: Rule) =>
+    note.split(/[；，]|也(?=未)/).filter((clause) => {
+      return /未[写列]/.test(clause) && points.some(({ inNote }) => inNote.test(clause));
+    });
+  const rules = rulesFor(corpus, near, question).slice(0, 3);
+  const open = rules.slice(0, 2).flatMap((rule) => {
+    // What one document leaves open another binding one may spell out (“四个不摘”).
+    const name = /“(.+?)”/.exec(rule.plain)?.[1];
+    const isSpelt = rules.some(
+      (other) => name !== undefined && other.plain.includes(name) && openIn(other).length === 0,
+    );
+    return isSpelt ? [] : openIn(rule);
+  });
   return [...new Set(open.map((clause) => clause.replace(/^.{0,6}?未([写列])/, '没有$1')))].slice(0, 1);
 }
 

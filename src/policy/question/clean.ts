@@ -25,6 +25,11 @@ export function cleanQuestion(input: string): CleanQuestion {
   return /[\p{L}\p{N}]/u.test(text) ? { kind: 'text', text } : { kind: 'empty' };
 }
 
+/** ID and telephone numbers: no question needs them, so they go no further than this. */
+export function withoutPersonalNumbers(text: string): string {
+  return text.replace(/(?<!\d)(?:\d{17}[\dXx]|\d{15}|1[3-9]\d{9})(?!\d)/g, '');
+}
+
 /** Parts of a message that may be questions of their own. */
 export interface QuestionParts {
   /** Set apart by their punctuation or by 另外, 还有. */

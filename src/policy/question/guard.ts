@@ -22,7 +22,8 @@ const SIGNS: { reason: GuardReason; pattern: RegExp }[] = [
   },
   {
     reason: 'human',
-    pattern: /^(?:找|转|要|叫)?(?:个)?(?:人工|真人|客服)(?:服务)?$|转人工|找人工|我要找(?:个)?真人/,
+    pattern:
+      /^(?:找|转|要|叫)?(?:个)?(?:人工|真人|客服)(?:服务)?$|转人工|找人工|^(?:我要|俺要|帮我)?查(?:一下|询|看)?(?:我的|俺的)?(?:申报|办理)?进度$|我要找(?:个)?真人/,
   },
   {
     reason: 'injection',
@@ -46,6 +47,15 @@ const SIGNS: { reason: GuardReason; pattern: RegExp }[] = [
 /** The reason that a message's words alone give for not treating it as a policy question. */
 export function guardSign(text: string): GuardReason | undefined {
   return SIGNS.find(({ pattern }) => pattern.test(text))?.reason;
+}
+
+const OWN_DATA = /(?:我|俺|本人|自己|咱)(?:家|的)?(?:身份证|银行卡|电话|手机号|信息)/;
+const OFFICE_NUMBER =
+  /(?:你们|镇|乡|县|村委|政府|局|办公室|所|站|中心|部门|单位|大厅).{0,6}(?:电话|号码|热线)/;
+
+/** Whether what is asked or told is the asker's own data or an office's number, which is nobody's secret. */
+export function isOwnOrOffice(text: string): boolean {
+  return OWN_DATA.test(text) || OFFICE_NUMBER.test(text);
 }
 
 /** Which outside examples (`corpus/outside/<kind>.jsonl`) stand for which reason. */
