@@ -2,6 +2,7 @@ import { binds, type Divisions, type RegionCode } from '../../regions/index.ts';
 import { type Article, articleLabel } from '../corpus/article.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { isCentral, validityOn } from '../corpus/document.ts';
+import { unitsResponsibleFor } from '../ingest/units.ts';
 import { type Answer, type AskRequest, type Citation, LIMITS } from './answer.ts';
 import { clip, type Evidence } from './evidence.ts';
 import { type Statement, statementsFor } from './figures.ts';
@@ -145,7 +146,7 @@ function closing(
   evidence: readonly Evidence[],
 ): string[] {
   const lines: string[] = [];
-  const units = [...new Set(evidence.flatMap((e) => e.article.responsibleUnits))];
+  const units = [...new Set(evidence.flatMap((e) => unitsResponsibleFor(e.article, e.sentence)))];
   const most = role === 'resident' ? 7 : 12;
   if (units.length > 0)
     lines.push(TEXTS.units(units.slice(0, most).join('、') + (units.length > most ? '等' : '')));

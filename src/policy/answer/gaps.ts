@@ -51,7 +51,7 @@ export function gapsIn(
   }
   if (gaps.length === 0) gaps.push(...notedGaps(corpus, near, question));
   if (gaps.length === 0 && ASKS_DETAIL.test(question)) {
-    const detail = detailGap(corpus, found, near, region);
+    const detail = detailGap(corpus, found, near, question, region);
     if (detail !== undefined) gaps.push(detail);
   }
   return gaps;
@@ -84,7 +84,9 @@ function claimGap(
   const open = claimsIn(question).filter(
     ({ text, forms }) => ![text, ...forms].some((form) => prints(texts, form)),
   );
-  const cadence = YES_OR_NO.test(question) ? cadenceNotIn(question, [texts]) : undefined;
+  const cadence = YES_OR_NO.test(question)
+    ? cadenceNotIn(question, [squeeze(evidence[0]?.article.text ?? '')])
+    : undefined;
   const said = [...foreign, ...open.map(({ text }) => text), ...(cadence === undefined ? [] : [cadence])];
   return said.length === 0 ? undefined : TEXTS.missing.claim(said.map((text) => `“${text}”`).join(''));
 }
@@ -99,11 +101,11 @@ const OPEN_POINTS: { inNote: RegExp; inQuestion: RegExp }[] = [
   { inNote: /钱|金额|工资|标准|限额|多少$|资助多少/, inQuestion: /多少|几多|好多|几[块元百千十]|工资|金额/ },
   { inNote: /列出|名单|内容/, inQuestion: /哪|列|都[是有]|啥意思|叫啥|名|内容|里头/ },
   { inNote: /名额|多少个|几个/, inQuestion: /名额|几个|多少[个人]|几多/ },
-  { inNote: /利率|比例|百分/, inQuestion: /利息|利率|几厘|几个点|比例|几成|百分|多少/ },
+  { inNote: /利率|比例(?!的)|百分/, inQuestion: /利息|利率|几厘|几个点|比例|几成|百分|多少/ },
   { inNote: /间隔|多久|几天|天数|时限/, inQuestion: /多久|几天|多长|隔|几多天|多少天/ },
   {
     inNote: /哪天|几号|哪几个月|哪个月|月份|月日|日期|发放日|起算|年份/,
-    inQuestion: /哪天|几号|几月|啥时候|什么时候|多咱|从哪|何时|算起/,
+    inQuestion: /哪天|几号|几月|啥时候|什么时候|多咱|从哪(?!年)|何时|算起/,
   },
   { inNote: /谁|召集/, inQuestion: /谁|哪个(?:局|部门|单位)|召集|牵头/ },
 ];
@@ -127,13 +129,27 @@ function notedGaps(corpus: Corpus, near: readonly Evidence[], question: string):
   return [...new Set(open.map((clause) => clause.replace(/^.{0,6}?未([写列])/, '没有$1')))].slice(0, 1);
 }
 
+/** Whether a rule in the evidence works out the year that the question names. */
+function isWorkedOut(corpus: Corpus, near: readonly Evidence[], question: string): boolean {
+  return yearsIn(question).some((year) =>
+    corpus.rules.some(
+      ({ formula, quote }) =>
+        formula !== undefined &&
+        near.some((e) => e.sentence.includes(squeeze(quote))) &&
+        lineInYear(formula, year) !== undefined,
+    ),
+  );
+}
+
 /** The question is nearest to one that is known to ask for what its article does not state. */
 function detailGap(
   corpus: Corpus,
   found: Found,
   near: readonly Evidence[],
+  question: string,
   region: RegionCode,
 ): string | undefined {
+  if (isWorkedOut(corpus, near, question)) return undefined;
   const detail = found.outside.find(({ question: { kind, document } }) => {
     const jurisdiction = corpus.documents.get(document ?? '')?.jurisdiction;
     return kind === 'detail-missing' && jurisdiction !== undefined && binds(jurisdiction, region);
@@ -141,7 +157,7 @@ function detailGap(
   const nearest = found.binding.reduce((best, hit) => Math.max(best, hit.nearest), 0);
   if (detail === undefined || detail.score < CLOSE || detail.score < nearest + CLOSER) return undefined;
   const asked = KIND_OF_MISSING[detail.question.missing ?? ''];
-  if (asked === undefined) return missingText('detail');
+  if (asked === undefined || !askedFor(question).includes(asked)) return missingText('detail');
   return near.some((e) => states(e.sentence, asked)) ? undefined : missingText(asked);
 }
 

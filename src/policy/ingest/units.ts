@@ -30,6 +30,23 @@ export function responsibleUnitsOf(text: string): string[] {
   return [...units];
 }
 
+const BRACKETED = /[（(〔【]责任单位[:：](?:[^（()）〔〕【】]|[（(][^（()）]*[）)])*[）)〕】]/;
+
+/**
+ * The units responsible for one sentence of an article: those printed next after it, since some articles name
+ * others for each of their parts; all of the article's where none follow.
+ */
+export function unitsResponsibleFor(
+  article: { text: string; responsibleUnits: string[] },
+  sentence: string,
+): string[] {
+  const text = article.text.replace(/\s+/g, '');
+  const at = text.indexOf(sentence);
+  const block = at < 0 ? null : BRACKETED.exec(text.slice(at + sentence.length));
+  const units = block === null ? [] : responsibleUnitsOf(block[0]);
+  return units.length > 0 ? units : article.responsibleUnits;
+}
+
 /** An article's text without its blocks of responsible units. */
 export function withoutUnits(text: string): string {
   let rest = '';

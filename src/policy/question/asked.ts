@@ -93,7 +93,8 @@ export function states(text: string, asked: Asked): boolean {
 
 const MEASURE = '万元|元|块钱|块|万|倍|%|个工作日|工作日|年|个月|天|级|成|类|户|人|岁|次|个';
 /** What stands before a figure of the asker's own story (`花了3万`, `住了20年`, `今年65岁`), which claims nothing. */
-const STORY = '(?<!了|花|欠|住|交|干|活|借|今年|都|俺|我|妈|爸|爹|娘|才|家)';
+const STORY =
+  '(?<!(?:我|俺|咱)们?(?:家|村|屋|组)[^，。？标准线]{0,8}|了|花|欠|住|交|干|活|借|今年|都|俺|我|妈|爸|爹|娘|才|家)';
 
 /** A figure that the asker puts forward, as written, with the forms in which a document may print it. */
 export interface Claim {
@@ -183,10 +184,17 @@ export function listAsked(question: string): { count: number; measure: string } 
 
 /** Whether a text lists at least so many things, apart by 、 or ；, where it speaks of that count. */
 export function listsAll(text: string, { count, measure }: { count: number; measure: string }): boolean {
-  const at = text.search(new RegExp(`(?:${count}|[三四五六七八九十]{1,3})${measure}`));
-  if (at < 0) return true;
-  const around = text.slice(Math.max(0, at - 90), at + 260);
-  return (around.match(/[、；;]|[①-⑳]/g) ?? []).length + 1 >= count;
+  const figure = new RegExp(`(?:${count}|[三四五六七八九十]{1,3})${measure}`).exec(text);
+  if (figure === null) return true;
+  // The list runs up to the figure (…、畜禽等7个) or follows it (六类人群（①…；②…).
+  const before =
+    text
+      .slice(0, figure.index)
+      .split(/[，,。；;]/)
+      .at(-1) ?? '';
+  const after = /^[^，。；]{0,8}[（(：:](.*)$/s.exec(text.slice(figure.index + figure[0].length))?.[1] ?? '';
+  const items = (part: string) => (part.match(/[、；;]|[①-⑳]/g) ?? []).length + 1;
+  return items(before) >= count || items(after) >= count;
 }
 
 /** The question without the figures and years it names: what it is about, whoever's and whenever it is. */
