@@ -83,7 +83,10 @@ export function withKindsAsked(
   hits: readonly Hit[],
   asked: readonly Asked[],
 ): Evidence[] {
-  const lacking = asked.filter((kind) => !evidence.slice(0, 2).some((e) => states(e.sentence, kind)));
+  // Of amounts in general any ratio would do: too many sentences have one.
+  const lacking = asked.filter(
+    (kind) => kind !== 'amount' && !evidence.slice(0, 2).some((e) => states(e.sentence, kind)),
+  );
   if (lacking.length === 0) return [...evidence];
   const stating = candidatesIn(hits.slice(0, 5)).find(
     ({ sentence, likeness }) => likeness >= NEAR && lacking.every((kind) => states(sentence, kind)),

@@ -27,6 +27,8 @@ export function statementsFor(
 ): Statement[] {
   const chosen: Rule[] = [];
   for (const rule of rulesFor(corpus, evidence, question)) {
+    // A plain sentence leads the answer: only when the question uses a word by which people ask for it.
+    if (wordsAsked(rule, question) === 0) continue;
     if (chosen.length < count && !chosen.some((other) => sayTheSame(other.plain, rule.plain)))
       chosen.push(rule);
   }
@@ -35,12 +37,11 @@ export function statementsFor(
 
 /** The rules that the two best sentences state and the question asks for, best first. */
 export function rulesFor(corpus: Corpus, evidence: readonly Evidence[], question: string): Rule[] {
-  const asked = squeeze(question);
   const near = evidence.slice(0, 2);
   const scored = corpus.rules.flatMap((rule) => {
     const place = near.findIndex((e) => articleId(e.article) === articleId(rule) && overlaps(e, rule));
     if (place < 0) return [];
-    const words = rule.ask.filter((word) => word.length >= 2 && asked.includes(squeeze(word))).length;
+    const words = wordsAsked(rule, question);
     const focus = near[place]?.focus ?? '';
     const quote = squeeze(rule.quote);
     const isFocus = focus !== '' && (quote.includes(focus) || focus.includes(quote));
@@ -48,6 +49,11 @@ export function rulesFor(corpus: Corpus, evidence: readonly Evidence[], question
     return score >= 3 ? [{ rule, score }] : [];
   });
   return scored.sort((a, b) => b.score - a.score).map(({ rule }) => rule);
+}
+
+function wordsAsked(rule: Rule, question: string): number {
+  const asked = squeeze(question);
+  return rule.ask.filter((word) => word.length >= 2 && asked.includes(squeeze(word))).length;
 }
 
 function overlaps(evidence: Evidence, rule: Rule): boolean {

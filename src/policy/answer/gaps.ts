@@ -46,9 +46,8 @@ export function gapsIn(
   const claims = claimGap(evidence, question, foreign);
   if (claims !== undefined) gaps.push(claims);
   const list = listAsked(question);
-  if (list !== undefined && near.length > 0 && !near.some((e) => listsAll(e.sentence, list))) {
-    gaps.push(TEXTS.missing.list);
-  }
+  const listings = list === undefined ? [] : near.map((e) => listsAll(e.sentence, list));
+  if (listings.includes(false) && !listings.includes(true)) gaps.push(TEXTS.missing.list);
   if (gaps.length === 0) gaps.push(...notedGaps(corpus, near, question));
   if (gaps.length === 0 && ASKS_DETAIL.test(question)) {
     const detail = detailGap(corpus, found, near, question, region);

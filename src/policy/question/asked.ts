@@ -33,7 +33,7 @@ const NEEDS: { asked: Asked; inQuestion: RegExp; inText: RegExp }[] = [
   {
     asked: 'money',
     inQuestion:
-      /(?<!(?:花|欠|借|用|搭|砸|少|收入)(?:了|掉|进去)?)(?:多少|几多|好多)(?:块|元|钱|万)|(?<!好|花了|欠了?)几(?:百|千|十)?(?:块|元)|几(?:百|千)$/,
+      /(?<!(?:花|欠|借|用|搭|砸|少|收入)(?:了|掉|进去)?)(?:多少|几多|好多)(?:块|元|钱|万)|(?<!好|花了|欠了?)几(?:百|千|十)?(?:块|元)|几(?:百|千)$|(?:工资|补贴|补助|津贴|补偿|低保金|养老金|奖金)(?:标准|数额|金额)?(?:是|有|到底|现在|一月|每月|一年|给)?(?:多少|几多|好多)/,
     inText: /\d+(?:\.\d+)?\s*(?:万?元|块|万)|倍/,
   },
   {
@@ -182,10 +182,16 @@ export function listAsked(question: string): { count: number; measure: string } 
   return { count, measure: match[2] };
 }
 
-/** Whether a text lists at least so many things, apart by 、 or ；, where it speaks of that count. */
-export function listsAll(text: string, { count, measure }: { count: number; measure: string }): boolean {
+/**
+ * Whether a text lists at least so many things, apart by 、 or ；, where it speaks of that count; undefined when it
+ * does not speak of it.
+ */
+export function listsAll(
+  text: string,
+  { count, measure }: { count: number; measure: string },
+): boolean | undefined {
   const figure = new RegExp(`(?:${count}|[三四五六七八九十]{1,3})${measure}`).exec(text);
-  if (figure === null) return true;
+  if (figure === null) return undefined;
   // The list runs up to the figure (…、畜禽等7个) or follows it (六类人群（①…；②…).
   const before =
     text
