@@ -168,3 +168,24 @@ describe('time', () => {
     expect(read(answer)).not.toContain('7500');
   });
 });
+
+describe('a question about the document itself', () => {
+  it('is answered from its letterhead, or told that it prints none', async () => {
+    const number = await ask(NANYANG, '这个文件的文号是多少', 'cadre');
+    expect(number.answer).toContain('宛发〔2021〕7号');
+    expect(number.citations[0]?.quote).toBe('宛发〔2021〕7号');
+    expect((await ask(NANYANG, '文件是哪天印发的', 'cadre')).answer).toContain('2021年4月26日');
+    expect((await ask(YANLING, '文号是多少', 'cadre')).answer).toContain('收到的文本没有印文号');
+    expect((await ask(GANZHOU, '意见是什么时候印发的', 'cadre')).answer).toContain('没有印具体日期');
+    expect((await ask(CENTRAL, '文号是多少', 'cadre')).answer).toContain('没有印文号');
+  });
+});
+
+describe('who is responsible', () => {
+  it('is told for the sentence asked about, where an article names others for each of its parts', async () => {
+    const roads = await ask(FUSHUN, '自然村通硬化路归哪个局管', 'cadre');
+    expect(roads.answer).toContain('责任单位：市交通局。');
+    const power = await ask(FUSHUN, '农网供电可靠率由谁负责', 'cadre');
+    expect(power.answer).toContain('责任单位：国网抚顺供电公司。');
+  });
+});

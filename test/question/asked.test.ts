@@ -66,8 +66,8 @@ describe('what a question asks for', () => {
 describe('whether a text states what is asked for', () => {
   it.each<[Asked, string, string]>([
     ['amount', '以家庭年人均纯收入7500元为参考。', '对符合条件的给予补助。'],
-    ['amount', '按照最低缴费档次代缴部分或全部养老保险费。', '适当提高补助水平。'],
-    ['amount', '全额资助农村特困人员参保。', '资助农村特困人员参保。'],
+    ['premium', '按照最低缴费档次代缴部分或全部养老保险费。', '适当提高补助水平。'],
+    ['premium', '全额资助农村特困人员参保。', '资助农村特困人员参保。'],
     ['phone', '拨打12317举报。', '设立举报电话。'],
     ['phone', '联系电话：0374-7162345。', '到2025年，收入7500元。'],
     ['papers', '提交身份证、户口本复印件。', '简化程序，方便群众。'],
@@ -84,6 +84,13 @@ describe('whether a text states what is asked for', () => {
   it('no document names a person in office', () => {
     expect(states('县乡村振兴局局长负责。', 'person')).toBe(false);
   });
+});
+
+it('to a question about paying in, 全额 is as good as a sum; to one about being paid it is none', () => {
+  expect(askedFor('低保户医保自己交多少')).toEqual(['premium']);
+  expect(askedFor('医保报几成')).toEqual(['amount']);
+  expect(states('继续全额资助农村特困人员。', 'premium')).toBe(true);
+  expect(states('继续全额资助农村特困人员。', 'amount')).toBe(false);
 });
 
 describe('figures that an asker puts forward', () => {

@@ -13,6 +13,7 @@ import type { Answer, AnswerStatus, AskRequest, Passage } from './answer.ts';
 import { compose, localName } from './compose.ts';
 import { selectEvidence, withBestOf, withKindsAsked } from './evidence.ts';
 import { gapsIn } from './gaps.ts';
+import { letterheadAnswer } from './letterhead.ts';
 import { decideScope, scopeFeatures } from './scope.ts';
 import { TEXTS } from './texts.ts';
 
@@ -82,8 +83,16 @@ export class Answerer {
     const question = withoutPersonalNumbers(cleaned.text);
     const sign = guardSign(question);
     if (sign !== undefined) return outcome(OUTCOMES[sign].status, OUTCOMES[sign].text);
-    const found = await this.#search(this.#slips.mend(question), request);
-    return this.#decide({ ...request, question }, found);
+    const search = await this.#search(this.#slips.mend(question), request);
+    const letterhead = letterheadAnswer(this.#index.corpus, { ...request, question });
+    if (letterhead !== undefined) {
+      return {
+        status: 'answered',
+        ...letterhead,
+        passages: search.found.binding.slice(0, PASSAGES).map(passageOf),
+      };
+    }
+    return this.#decide({ ...request, question }, search);
   }
 
   /** Finds what the whole message and each question in it are about. */
@@ -176,8 +185,9 @@ export class Answerer {
 
   #nowhere(request: AskRequest, found: Found, passages: Passage[]): Answer {
     const reason = REASON_OF_KIND[found.outside[0]?.question.kind ?? ''];
+    const nearest = found.binding.reduce((best, hit) => Math.max(best, hit.nearest), GUARD_CLOSE);
     const isHarmless = reason === 'personal_data' && isOwnOrOffice(request.question);
-    if (reason !== undefined && !isHarmless && (found.outside[0]?.score ?? 0) > GUARD_CLOSE) {
+    if (reason !== undefined && !isHarmless && (found.outside[0]?.score ?? 0) > nearest) {
       return outcome(OUTCOMES[reason].status, OUTCOMES[reason].text, passages);
     }
     const place = localName(this.#index.corpus, this.#divisions, request.region);
@@ -188,6 +198,7 @@ export class Answerer {
   }
 
   #otherJurisdiction({ region, question }: AskRequest): string {
+    if (region === NATION) return TEXTS.centralOnlyOutOfScope;
     const place = localName(this.#index.corpus, this.#divisions, region);
     const echo = echoable(question);
     return echo === undefined ? TEXTS.otherJurisdiction(place) : TEXTS.echoOtherJurisdiction(place, echo);

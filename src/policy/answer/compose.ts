@@ -1,4 +1,4 @@
-import { binds, type Divisions, type RegionCode } from '../../regions/index.ts';
+import { binds, type Divisions, NATION, type RegionCode } from '../../regions/index.ts';
 import { type Article, articleLabel } from '../corpus/article.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { isCentral, validityOn } from '../corpus/document.ts';
@@ -39,7 +39,7 @@ export function compose(
   const evidence = found.filter((e) => cited.has(e.article));
   const statements = statementsFor(corpus, evidence, request.question, request.today, isResident ? 2 : 3);
   const place = localName(corpus, divisions, request.region);
-  const tail = closing(corpus, request, isSeveral ? evidence.slice(0, 2) : evidence.slice(0, 1));
+  const tail = closing(corpus, request, evidence, isSeveral ? 2 : 1);
   const opening = missing.map((text) => TEXTS.partial(place, text)).join('');
   const room = limit - opening.length - tail.join('').length;
   const { text: said, kept } = withinRoom(statements, Math.floor(room * 0.6));
@@ -139,18 +139,26 @@ function ended(text: string): string {
   return /[。！？]["”’）)]*$/.test(text) ? text : `${text.replace(/[，,；;：:、]$/, '')}……`;
 }
 
-/** Responsible units of the best articles, the first one's first, and the state of the first document. */
+/**
+ * Units responsible for the best `several` sentences, and the state of the documents used: that one has expired, if
+ * any has, else that of the first.
+ */
 function closing(
   corpus: Corpus,
   { role, today, region }: AskRequest,
   evidence: readonly Evidence[],
+  several: number,
 ): string[] {
   const lines: string[] = [];
-  const units = [...new Set(evidence.flatMap((e) => unitsResponsibleFor(e.article, e.sentence)))];
+  const best = evidence.slice(0, several);
+  const units = [...new Set(best.flatMap((e) => unitsResponsibleFor(e.article, e.sentence)))];
   const most = role === 'resident' ? 7 : 12;
   if (units.length > 0)
     lines.push(TEXTS.units(units.slice(0, most).join('、') + (units.length > most ? '等' : '')));
-  const document = corpus.documents.get(evidence[0]?.article.document ?? '');
+  const documents = evidence
+    .slice(0, EXTRACTS.resident)
+    .flatMap((e) => corpus.documents.get(e.article.document) ?? []);
+  const document = documents.find((d) => validityOn(d, today) === 'expired') ?? documents[0];
   if (document !== undefined) {
     const { validity } = document;
     const state = validityOn(document, today);
@@ -187,6 +195,7 @@ function citationsFor(corpus: Corpus, evidence: readonly Evidence[], today: stri
 
 /** The place whose own documents bind there (南阳市 for its counties), or where the asker is when none does. */
 export function localName(corpus: Corpus, divisions: Divisions, region: RegionCode): string {
+  if (region === NATION) return '中央';
   const local = [...corpus.documents.values()].find((d) => !isCentral(d) && binds(d.jurisdiction, region));
   return divisions.nameOf(local?.jurisdiction ?? region);
 }

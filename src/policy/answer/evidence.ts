@@ -120,7 +120,12 @@ export function sayTheSame(a: string, b: string): boolean {
  */
 export function clip(sentence: string, focus: string, limit: number): string {
   if (sentence.length <= limit) return sentence;
-  const clauses = sentence.match(/[^，,；;：:、。]+[，,；;：:、。]?/g) ?? [sentence];
+  const whole = sentence.match(/[^，,；;：:。]+[，,；;：:。]?/g) ?? [sentence];
+  // A list stays whole where it fits: its first items may be the answer.
+  const isListTooLong = whole.some((clause) => clause.length > limit);
+  const clauses = isListTooLong
+    ? (sentence.match(/[^，,；;：:、。]+[，,；;：:、。]?/g) ?? [sentence])
+    : whole;
   const starts: number[] = [];
   let offset = 0;
   for (const clause of clauses) {

@@ -40,7 +40,9 @@ export function gapsIn(
 ): string[] {
   const near = evidence.slice(0, 2);
   const kinds = askedFor(question).filter((asked) => !near.some((e) => states(e.sentence, asked)));
-  const gaps = (kinds.includes('money') ? kinds.filter((kind) => kind !== 'amount') : kinds).map(missingText);
+  const gaps = [...new Set(kinds.includes('money') ? kinds.filter((kind) => kind !== 'amount') : kinds)].map(
+    missingText,
+  );
   const year = yearGap(corpus, evidence, question);
   if (year !== undefined) gaps.push(year);
   const claims = claimGap(evidence, question, foreign);

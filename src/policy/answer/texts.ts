@@ -27,6 +27,7 @@ export const TEXTS = {
   missing: {
     money: '没有写具体多少钱',
     amount: '没有写具体多少',
+    premium: '没有写具体交多少',
     days: '没有写要几天',
     phone: '没有写电话号码',
     address: '没有写办事地址',
@@ -47,6 +48,14 @@ export const TEXTS = {
   units: (units: string) => `责任单位：${units}。`,
   expired: (years: string) => `提醒：这是${years}年的文件，已过期，现在怎么办请向镇里问清。`,
   transition: '提醒：这是过渡期的文件，现在还是不是这样，请向镇里问清。',
+  letterhead: {
+    place: '文头',
+    title: (title: string) => `《${title}》`,
+    number: (number: string) => `的文号是${number}。`,
+    noNumber: '收到的文本没有印文号。',
+    date: (date: string) => `印发日期是${date}。`,
+    noDate: '收到的文本没有印具体日期。',
+  },
   askPlace: '您告诉我在哪个县，我再按当地文件给您查。',
   lineInYear: (year: number, sum: string, assumption: string) => `${year}年是${sum}（${assumption}）。`,
 } as const;

@@ -2,6 +2,7 @@ import { chineseNumber } from '../ingest/headings.ts';
 
 /** The kind of fact that a question asks for and that an answer must therefore contain. */
 export type Asked =
+  | 'premium'
   | 'money'
   | 'days'
   | 'amount'
@@ -46,8 +47,7 @@ const NEEDS: { asked: Asked; inQuestion: RegExp; inText: RegExp }[] = [
     // 花了好几万 tells a story; 给几万 asks.
     inQuestion:
       /(?:能|给|补|发|报|贷|拿|领|交|赔|补助|补贴|资助|救助|奖|缴)(?:到|我|俺|个|的|助|贴|得)?(?:几多|好多|多少|几(?:成|个钱|块|百|千|万))|(?:金额|额度|标准|工资|封顶|限额)(?:是|到底|现在)?(?:多少|几多|好多|几)|(?:有没有|有无|是否)(?:定|写|规定|明确).{0,16}(?:线|标准|额度|数字|比例|金额|限额)|多少(?:补|贴|工资|额度)|(?:涨|提|调|升|加)到(?:多少|几多|几)|比例.{0,4}(?:多少|几)|(?:多少|几|啥)(?:价|成)(?!员|果|本|效|立|就)/,
-    inText:
-      /\d+(?:\.\d+)?\s*(?:万?元|块|%|倍|万)|全额|定额|全部(?:养老|保费)|部分或全部|免费|免担保|最低缴费档次|百分之/,
+    inText: /\d+(?:\.\d+)?\s*(?:万?元|块|%|倍|万)|百分之/,
   },
   {
     asked: 'address',
@@ -80,13 +80,21 @@ const NEEDS: { asked: Asked; inQuestion: RegExp; inText: RegExp }[] = [
   },
 ];
 
+/** A question about paying into an insurance, which 全额 or 最低缴费档次 answers as well as a sum would. */
+const PAYING_IN =
+  /[交缴]|保费|参保|(?:医保|养老保险|社保).{0,4}(?:资助|补贴|补助)|(?:资助|补贴|补助).{0,6}(?:医保|参保|养老保险)/;
+const PREMIUM = /\d+(?:\.\d+)?\s*(?:万?元|块|%|万)|全额|定额|全部(?:养老|保费)|部分或全部|最低缴费档次/;
+
 /** Kinds of fact that the question asks for and that few policy texts state. */
 export function askedFor(question: string): Asked[] {
-  return NEEDS.filter(({ inQuestion }) => inQuestion.test(question)).map(({ asked }) => asked);
+  const kinds = NEEDS.filter(({ inQuestion }) => inQuestion.test(question)).map(({ asked }) => asked);
+  if (!PAYING_IN.test(question)) return kinds;
+  return kinds.map((kind) => (kind === 'amount' || kind === 'money' ? 'premium' : kind));
 }
 
 /** Whether a text has a fact of the kind at all. */
 export function states(text: string, asked: Asked): boolean {
+  if (asked === 'premium') return PREMIUM.test(text);
   const need = NEEDS.find((n) => n.asked === asked);
   return need?.inText.test(text) ?? true;
 }
@@ -134,7 +142,7 @@ function formsOf(value: number, unit: string): string[] {
   if (unit === '块' || unit === '块钱' || unit === '元' || unit === '') {
     return value >= 10_000 ? [`${value}`, `${value / 10_000}万`] : [`${value}${unit === '' ? '' : '元'}`];
   }
-  return [`${value}${unit}`];
+  return unit === '岁' ? [`${value}岁`, `${value}周岁`] : [`${value}${unit}`];
 }
 
 /** `七千五` is 7500, `五万` is 50000. */
@@ -199,8 +207,11 @@ export function listsAll(
       .split(/[，,。；;]/)
       .at(-1) ?? '';
   const after = /^[^，。；]{0,8}[（(：:](.*)$/s.exec(text.slice(figure.index + figure[0].length))?.[1] ?? '';
+  const loose = text.slice(figure.index + figure[0].length).split('。')[0] ?? '';
   const items = (part: string) => (part.match(/[、；;]|[①-⑳]/g) ?? []).length + 1;
-  return items(before) >= count || items(after) >= count;
+  // “四个不摘”要求,摘帽不摘责任,…;摘帽不摘政策,… has its items apart by semicolons only.
+  const apart = (loose.match(/[；;]/g) ?? []).length + 1;
+  return items(before) >= count || items(after) >= count || apart >= count;
 }
 
 /** The question without the figures and years it names: what it is about, whoever's and whenever it is. */
