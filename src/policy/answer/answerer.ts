@@ -193,7 +193,9 @@ export class Answerer {
     const place = localName(this.#index.corpus, this.#divisions, request.region);
     if (request.region === NATION) return outcome('out_of_scope', TEXTS.centralOnlyOutOfScope, passages);
     const echo = echoable(request.question);
-    const text = echo === undefined ? TEXTS.outOfScope(place) : TEXTS.echoOutOfScope(place, echo);
+    const central = this.#central();
+    const text =
+      echo === undefined ? TEXTS.outOfScope(place, central) : TEXTS.echoOutOfScope(place, central, echo);
     return outcome('out_of_scope', text, passages);
   }
 
@@ -201,7 +203,18 @@ export class Answerer {
     if (region === NATION) return TEXTS.centralOnlyOutOfScope;
     const place = localName(this.#index.corpus, this.#divisions, region);
     const echo = echoable(question);
-    return echo === undefined ? TEXTS.otherJurisdiction(place) : TEXTS.echoOtherJurisdiction(place, echo);
+    const central = this.#central();
+    return echo === undefined
+      ? TEXTS.otherJurisdiction(place, central)
+      : TEXTS.echoOtherJurisdiction(place, central, echo);
+  }
+
+  /** The central documents as they are named in a refusal: whether the text that we hold is whole. */
+  #central(): string {
+    const isInPart = [...this.#index.corpus.documents.values()].some(
+      (d) => isCentral(d) && d.caveat !== undefined,
+    );
+    return isInPart ? TEXTS.centralInPart : TEXTS.central;
   }
 
   #elsewhereNamed(named: { code: string; name: string }, passages: Passage[]): Answer {

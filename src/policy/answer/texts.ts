@@ -5,15 +5,18 @@ export const TEXTS = {
   empty: '我没看到您的问题。请用一句话说说您想问什么，例如“家里人住院花钱多怎么办”。',
   tooLong: '您发的内容太长了。请用一两句话说说您最想问的事。',
   greeting: '您好！我能回答防返贫、看病、上学、住房、饮水、就业等帮扶政策的问题。您有什么难处，直接说就行。',
-  outOfScope: (place: string) =>
-    `${place}的文件和中央文件里没有写这件事，我不能乱说。您可以问村干部或镇政府，也可以点“找人工”。`,
-  echoOutOfScope: (place: string, question: string) =>
-    `您问的“${question}”，${place}的文件和中央文件里没有写，我不能乱说。您可以问村干部或镇政府，也可以点“找人工”。`,
+  central: '中央文件',
+  /** A central text that we hold in part only: what it does not say the whole may. */
+  centralInPart: '现有的中央文件（不全）',
+  outOfScope: (place: string, central: string) =>
+    `${place}的文件和${central}里没有写这件事，我不能乱说。您可以问村干部或镇政府，也可以点“找人工”。`,
+  echoOutOfScope: (place: string, central: string, question: string) =>
+    `您问的“${question}”，${place}的文件和${central}里没有写，我不能乱说。您可以问村干部或镇政府，也可以点“找人工”。`,
   centralOnlyOutOfScope: '中央文件里没有写这件事。请告诉我您在哪个县，我再按您当地的文件查一查。',
-  otherJurisdiction: (place: string) =>
-    `${place}的文件和中央文件都没有写这件事。只有别的地方的文件提到过，那里的规定在${place}不算数，请不要照着办。您可以问村干部或镇政府，也可以点“找人工”。`,
-  echoOtherJurisdiction: (place: string, question: string) =>
-    `您问的“${question}”，${place}的文件和中央文件都没有写。只有别的地方的文件提到过，那里的规定在${place}不算数。您可以问村干部或镇政府，也可以点“找人工”。`,
+  otherJurisdiction: (place: string, central: string) =>
+    `${place}的文件和${central}都没有写这件事。只有别的地方的文件提到过，那里的规定在${place}不算数，请不要照着办。您可以问村干部或镇政府，也可以点“找人工”。`,
+  echoOtherJurisdiction: (place: string, central: string, question: string) =>
+    `您问的“${question}”，${place}的文件和${central}都没有写。只有别的地方的文件提到过，那里的规定在${place}不算数。您可以问村干部或镇政府，也可以点“找人工”。`,
   otherPlace: (named: string) =>
     `您问的是${named}的规定。我只能按您所在地的文件和中央文件回答，${named}的情况请问当地的村干部或镇政府。`,
   personalData:
