@@ -23,9 +23,10 @@ const GUARD_CLOSE = 0.42;
 const GUARD_LEAD = 0.06;
 /** A question this short is repeated in a refusal; a longer one is a story, perhaps with names in it. */
 const ECHO = 24;
-/** Small talk shares its words with every story, and two characters with anything: they must be closer to decide. */
-const SHORT = 5;
+/** Small talk shares its words with every story, and a few characters with anything: they must be closer to decide. */
 const CHATTER_MARGIN = 0.15;
+const SHORT = 5;
+/** A question that names the central level is first about what the central documents say. */
 const CENTRAL_NAMED = /中央|全国|国务院|国家(?:文件|层面|规定|政策|标准|要求)/;
 const CENTRAL_BONUS = 0.5;
 /** What being asked of a part of the message only counts for an article. */
@@ -86,11 +87,8 @@ export class Answerer {
     const search = await this.#search(this.#slips.mend(question), request);
     const letterhead = letterheadAnswer(this.#index.corpus, { ...request, question });
     if (letterhead !== undefined) {
-      return {
-        status: 'answered',
-        ...letterhead,
-        passages: search.found.binding.slice(0, PASSAGES).map(passageOf),
-      };
+      const status = letterhead.citations.length > 0 ? 'answered' : 'partial';
+      return { status, ...letterhead, passages: search.found.binding.slice(0, PASSAGES).map(passageOf) };
     }
     return this.#decide({ ...request, question }, search);
   }

@@ -28,7 +28,9 @@ const CLOSE = 0.5;
 
 /**
  * What a question asks for that the chosen evidence does not have: a kind of fact (an amount, a telephone number …),
- * a year no document covers, a figure put forward that no binding document prints. Each as the words that say so.
+ * a year no document covers, a figure, cadence or programme put forward that the cited articles lack, a list not
+ * spelt out, a point that a rule's note calls open. Each as the words that say so.
+ * @param foreign programmes in the question that only other places' documents mention
  */
 export function gapsIn(
   corpus: Corpus,
@@ -59,19 +61,15 @@ export function gapsIn(
 }
 
 function yearGap(corpus: Corpus, evidence: readonly Evidence[], question: string): string | undefined {
+  const best = evidence.slice(0, 1);
   const open = yearsIn(question).filter((year) => {
-    return !evidence.slice(0, 1).some(({ article, sentence }) => {
+    const isCovered = best.some(({ article }) => {
       const validity = corpus.documents.get(article.document)?.validity;
-      const isCovered =
+      const isInPeriod =
         validity !== undefined && validity.kind !== 'open' && validity.from <= year && year <= validity.to;
-      const isWorkedOut = corpus.rules.some(
-        (rule) =>
-          rule.formula !== undefined &&
-          sentence.includes(squeeze(rule.quote)) &&
-          lineInYear(rule.formula, year),
-      );
-      return isCovered || isWorkedOut || squeeze(article.text).includes(String(year));
+      return isInPeriod || squeeze(article.text).includes(String(year));
     });
+    return !isCovered && !isWorkedOut(corpus, best, year);
   });
   return open.length === 0 ? undefined : TEXTS.missing.year(open.join('、'));
 }
@@ -130,15 +128,13 @@ function notedGaps(corpus: Corpus, near: readonly Evidence[], question: string):
   return [...new Set(open.map((clause) => clause.replace(/^.{0,6}?未([写列])/, '没有$1')))].slice(0, 1);
 }
 
-/** Whether a rule in the evidence works out the year that the question names. */
-function isWorkedOut(corpus: Corpus, near: readonly Evidence[], question: string): boolean {
-  return yearsIn(question).some((year) =>
-    corpus.rules.some(
-      ({ formula, quote }) =>
-        formula !== undefined &&
-        near.some((e) => e.sentence.includes(squeeze(quote))) &&
-        lineInYear(formula, year) !== undefined,
-    ),
+/** Whether a rule in the evidence works out a year's line. */
+function isWorkedOut(corpus: Corpus, evidence: readonly Evidence[], year: number): boolean {
+  return corpus.rules.some(
+    ({ formula, quote }) =>
+      formula !== undefined &&
+      evidence.some((e) => e.sentence.includes(squeeze(quote))) &&
+      lineInYear(formula, year) !== undefined,
   );
 }
 
@@ -150,7 +146,7 @@ function detailGap(
   question: string,
   region: RegionCode,
 ): string | undefined {
-  if (isWorkedOut(corpus, near, question)) return undefined;
+  if (yearsIn(question).some((year) => isWorkedOut(corpus, near, year))) return undefined;
   const detail = found.outside.find(({ question: { kind, document } }) => {
     const jurisdiction = corpus.documents.get(document ?? '')?.jurisdiction;
     return kind === 'detail-missing' && jurisdiction !== undefined && binds(jurisdiction, region);

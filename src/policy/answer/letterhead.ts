@@ -45,7 +45,8 @@ function factsOf(corpus: Corpus, document: Document, wantsNumber: boolean, wants
     wantsNumber ? (number === undefined ? TEXTS.letterhead.noNumber : TEXTS.letterhead.number(number)) : '',
     wantsDate ? (date === undefined ? TEXTS.letterhead.noDate : TEXTS.letterhead.date(date)) : '',
   ].join('');
-  return { document, text, quote: wantsNumber ? (number ?? date) : (date ?? number) };
+  const quote = (wantsNumber ? number : undefined) ?? (wantsDate ? date : undefined);
+  return { document, text, quote };
 }
 
 function cite(document: Document, quote: string | undefined, today: string): Citation[] {
