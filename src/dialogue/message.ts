@@ -1,0 +1,48 @@
+/** A button under a reply. Its id comes back as an inbound `action`. */
+export interface Button {
+  id: string;
+  label: string;
+}
+
+/** One message to a person. */
+export interface Reply {
+  text: string;
+  buttons?: Button[];
+  /** Set on the message that gives a receipt number. */
+  receipt?: string;
+}
+
+/** A photo or file that came with a message, as the platform gave it. */
+export interface Attachment {
+  bytes: Uint8Array;
+  /** Name or type that the sender's device claims; the content decides. */
+  name?: string;
+}
+
+/** One message from a person, whatever the channel. */
+export interface Inbound {
+  channel: string;
+  /** The platform's id of the event: the same event is worked once. */
+  eventId: string;
+  /** The platform's id of the person. */
+  userId: string;
+  /** Where replies go (a chat's id), when it is not the person's own id. */
+  address?: string;
+  text?: string;
+  /** Id of the button pressed. */
+  action?: string;
+  attachments?: Attachment[];
+  /** Why an attachment could not be fetched. */
+  attachmentProblem?: 'too-large' | 'unavailable' | 'unsupported';
+  /** Village whose code was scanned: a verified division code. */
+  entry?: string;
+}
+
+/** What a turn of the conversation came to. */
+export interface Turn {
+  replies: Reply[];
+  /** The question now open, by the contract's step ids; null when none is. */
+  step: string | null;
+  /** The declared case in hand. */
+  case?: { receipt: string; stage: string; township: string | null };
+}
