@@ -5,7 +5,7 @@
  *   npm run -s eval -- FILE [--verbose] [--today YYYY-MM-DD] [--model DIR]
  */
 import { parseArgs } from 'node:util';
-import { createApp } from '../src/app.ts';
+import { createPolicy } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { parseRegion } from '../src/regions/index.ts';
 import { isGrounded, judge, type Verdict } from './judge.ts';
@@ -19,7 +19,7 @@ const today = values.today ?? '2026-11-22';
 const file = positionals[0] ?? 'test/eval/held-out.jsonl';
 const config = readConfig();
 const started = performance.now();
-const app = await createApp({ ...config, MODEL_DIR: values.model ?? config.MODEL_DIR });
+const app = await createPolicy({ ...config, MODEL_DIR: values.model ?? config.MODEL_DIR });
 const startUp = performance.now() - started;
 
 const verdicts: { item: EvaluationQuestion; verdict: Verdict; ms: number }[] = [];

@@ -1,15 +1,27 @@
 import { z } from 'zod';
-import { articles } from './commands/articles.ts';
-import { ask } from './commands/ask.ts';
-import { corpus } from './commands/corpus.ts';
-import { UsageError } from './commands/usage.ts';
-import { ConfigError } from './config.ts';
-import { IngestError, ModelError } from './policy/index.ts';
+import { EXPECTED_ERRORS, UsageError } from './commands/usage.ts';
 
 // What is wrong with an input is said in Chinese.
 z.config(z.locales.zhCN());
 
-const COMMANDS: Record<string, (args: string[]) => void | Promise<void>> = { ask, articles, corpus };
+type Command = (args: string[]) => void | Promise<void>;
+
+/** Each command is loaded when it is called: an address needs neither the policies nor the model. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  ask: async () => (await import('./commands/ask.ts')).ask,
+  articles: async () => (await import('./commands/articles.ts')).articles,
+  corpus: async () => (await import('./commands/corpus.ts')).corpus,
+  route: async () => (await import('./commands/route.ts')).route,
+  qr: async () => (await import('./commands/qr.ts')).qr,
+  backup: async () => (await import('./commands/backup.ts')).backup,
+  restore: async () => (await import('./commands/restore.ts')).restore,
+  audit: async () => (await import('./commands/audit.ts')).audit,
+  keys: async () => (await import('./commands/keys.ts')).keys,
+  chat: async () => (await import('./commands/chat.ts')).chat,
+  staff: async () => (await import('./commands/staff.ts')).staff,
+  digest: async () => (await import('./commands/digest.ts')).digest,
+  replay: async () => (await import('./commands/replay.ts')).replay,
+};
 
 const [name = '', ...args] = process.argv.slice(2);
 const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
@@ -20,16 +32,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 try {
   if (command === undefined)
     throw new UsageError(`没有“${name}”这个命令；有：${Object.keys(COMMANDS).join(' ')}`);
-  await command(args);
+  const run = await command();
+  await run(args);
 } catch (error) {
   if (!isExpected(error)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 2;
 }
 
-/** Errors said in the operator's words; a stack trace would hide them. */
 function isExpected(error: unknown): error is Error {
-  if ([UsageError, ConfigError, IngestError, ModelError].some((kind) => error instanceof kind)) return true;
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return true;
-  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+  if (!(error instanceof Error)) return false;
+  if (EXPECTED_ERRORS.has(error.name)) return true;
+  const code = 'code' in error ? String(error.code) : '';
+  return code === 'ENOENT' || code.startsWith('ERR_PARSE_ARGS');
 }

@@ -9,6 +9,21 @@ const Settings = z.object({
   CACHE_DIR: z.string().default('.cache'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   REGION: z.string().default('411024'),
+  DATABASE_URL: z.string().default('.data/yimatong.db'),
+  DATA_KEYS: z.string().optional(),
+  ENTRY_SECRET: z.string().min(16).optional(),
+  TELEGRAM_BOT_TOKEN: z.string().optional(),
+  TELEGRAM_API_ROOT: z.url().optional(),
+  TELEGRAM_PERSONAL_DATA: z.enum(['allow', 'link']).optional(),
+  TELEGRAM_WEBHOOK_URL: z.url({ protocol: /^https$/ }).optional(),
+  TELEGRAM_WEBHOOK_PORT: z.coerce.number().int().min(0).max(65_535).default(8443),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{16,256}$/)
+    .optional(),
+  FORM_LINK: z.url().optional(),
+  DIGEST_HOUR: z.coerce.number().int().min(0).max(23).default(8),
+  NODE_ENV: z.string().optional(),
 });
 
 /** Settings from the environment and `.env`; see `.env.example`. */

@@ -10,3 +10,17 @@ export class UsageError extends Error {
 export function todayInShanghai(now: Date): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(now);
 }
+
+/** Errors said in the operator's words, by name (their rooms are not loaded for it); a stack trace would hide them. */
+export const EXPECTED_ERRORS: ReadonlySet<string> = new Set([
+  'UsageError',
+  'ConfigError',
+  'IngestError',
+  'ModelError',
+  'GazetteerError',
+  'InvalidRegionError',
+  'StorageError',
+  'DataFileError',
+  'StaffError',
+  'TelegramSetupError',
+]);

@@ -1,3 +1,6 @@
+import type { Role } from '../policy/index.ts';
+import type { RegionCode } from '../regions/index.ts';
+
 /** A button under a reply. Its id comes back as an inbound `action`. */
 export interface Button {
   id: string;
@@ -36,6 +39,10 @@ export interface Inbound {
   attachmentProblem?: 'too-large' | 'unavailable' | 'unsupported';
   /** Village whose code was scanned: a verified division code. */
   entry?: string;
+  /** Set at a terminal, where one person tries out every place and role: whose documents answer, and for whom. */
+  as?: { region: RegionCode; role: Role };
+  /** The person edited an earlier message: the text is a correction of what it said. */
+  edited?: true;
 }
 
 /** What a turn of the conversation came to. */

@@ -63,6 +63,11 @@ export class Divisions {
     return '全国';
   }
 
+  /** Every division known. */
+  all(): Division[] {
+    return [...this.#names].map(([code, name]) => ({ code: code as RegionCode, name }));
+  }
+
   /** Divisions of exactly this full name; `鼓楼区` names several. */
   named(name: string): RegionCode[] {
     return [...this.#names].filter(([, each]) => each === name).map(([code]) => code as RegionCode);

@@ -1,4 +1,18 @@
 import type { Generated } from 'kysely';
+import type {
+  CaseCauseTable,
+  CaseFollowerTable,
+  CaseNoteTable,
+  CaseStageTable,
+  CaseTable,
+  DeclarationTable,
+  HouseholdTable,
+  PhotoTable,
+  TaskTable,
+  TransferTable,
+} from './schema-casework.ts';
+
+export type * from './schema-casework.ts';
 
 /**
  * The tables. Conventions: times are UTC ISO strings with milliseconds (`2026-11-22T01:02:03.000Z`, so that text order is
@@ -7,6 +21,7 @@ import type { Generated } from 'kysely';
  * `*_json` is plain JSON without any personal value. Ids are random, given by the caller.
  */
 export interface Schema {
+  lookup_keys: LookupKeyTable;
   subjects: SubjectTable;
   conversations: ConversationTable;
   inbound: InboundTable;
@@ -17,14 +32,29 @@ export interface Schema {
   cases: CaseTable;
   case_causes: CaseCauseTable;
   case_stages: CaseStageTable;
+  case_notes: CaseNoteTable;
+  case_followers: CaseFollowerTable;
   transfers: TransferTable;
   tasks: TaskTable;
   staff: StaffTable;
   staff_codes: StaffCodeTable;
   audit: AuditTable;
+  audit_chains: AuditChainTable;
   checkpoints: CheckpointTable;
+  checkpoint_heads: CheckpointHeadTable;
   questions: QuestionTable;
   digests: DigestTable;
+}
+
+/**
+ * The keys of `*_lookup` columns, one made for each master key, encrypted under a master key: rotating the master keys
+ * re-encrypts these and leaves every lookup as it is.
+ */
+export interface LookupKeyTable {
+  /** The master key that was current when it was made; in front of the lookups made with it. */
+  id: string;
+  wrapped_key: string;
+  created_at: string;
 }
 
 /** Whom personal data belongs to; erasing the wrapped key makes all that was sealed under it unreadable. */
@@ -83,133 +113,9 @@ export interface OutboxTable {
   /** Given up for good (blocked by the person, chat gone). */
   failed_at: string | null;
   attempts: number;
+  /** Of a long message that goes out in several: how many the platform has taken. */
+  parts_sent: Generated<number>;
   error: string | null;
-}
-
-/** A household that declared or was found. */
-export interface HouseholdTable {
-  id: string;
-  subject_id: string;
-  county: string;
-  township: string | null;
-  village: string | null;
-  /** JSON of name, ID number, phone … */
-  person_sealed: string;
-  name_lookup: string;
-  id_lookup: string | null;
-  phone_lookup: string | null;
-  created_at: string;
-}
-
-export interface DeclarationTable {
-  id: string;
-  case_id: string;
-  household_id: string;
-  subject_id: string;
-  /** The draft it was made from: submitting the same draft again finds the same declaration. */
-  draft_id: string;
-  /** Who wrote it in, so that news can reach them. */
-  conversation_id: string | null;
-  filer: 'self' | 'kin' | 'neighbour' | 'cadre';
-  /** Consents given, each with text version and time. */
-  consents_json: string;
-  /** JSON of all answers. */
-  answers_sealed: string;
-  /** `declaration`, or `supplement` for what was added to an open case. */
-  kind: 'declaration' | 'supplement';
-  created_at: string;
-}
-
-export interface PhotoTable {
-  id: string;
-  subject_id: string;
-  conversation_id: string | null;
-  /** The draft it was sent for, until it is submitted or dropped. */
-  draft_id: string | null;
-  case_id: string | null;
-  mime: string;
-  bytes: number;
-  /** The encrypted image: same form as sealed text, as bytes. */
-  image_sealed: Uint8Array;
-  created_at: string;
-}
-
-/** A household's matter on its way through the procedure. Custody is `queue`: exactly one, by being one column. */
-export interface CaseTable {
-  id: string;
-  receipt: string;
-  household_id: string | null;
-  source: 'resident' | 'cadre' | 'department';
-  county: string;
-  /** Township code in whose queue it lies, or the county's code for the county intake. */
-  queue: string;
-  village: string | null;
-  /** Filed for the county intake because the township is not known. */
-  unrouted: number;
-  urgent: number;
-  stage: string;
-  /** While returned to the applicant for completion: since when the clock stands still. */
-  paused_at: string | null;
-  /** Hash of the procedure it opened under. */
-  procedure_hash: string;
-  /** Staff member who took it. */
-  handler_id: string | null;
-  opened_at: string;
-  stage_at: string;
-  /** Day by which the stage is to be done; null where none is set. */
-  due_on: string | null;
-  /** 1 when the day rests on a calendar not published yet. */
-  due_provisional: number;
-  decided_at: string | null;
-  outcome: 'included' | 'not_included' | 'withdrawn' | null;
-  /** Sealed under the household's subject: reasons of a decision, objection … */
-  note_sealed: string | null;
-  version: number;
-}
-
-export interface CaseCauseTable {
-  case_id: string;
-  cause: string;
-  position: number;
-}
-
-/** Every stage a case went through, for the clock and the digest. */
-export interface CaseStageTable {
-  case_id: string;
-  position: number;
-  stage: string;
-  queue: string;
-  entered_at: string;
-  left_at: string | null;
-  due_on: string | null;
-}
-
-/** A case handed to another queue, pending until the receiver accepts or rejects; custody stays until then. */
-export interface TransferTable {
-  id: string;
-  case_id: string;
-  from_queue: string;
-  to_queue: string;
-  reason_sealed: string;
-  requested_by: string;
-  requested_at: string;
-  resolved_at: string | null;
-  resolution: 'accepted' | 'rejected' | null;
-  resolved_by: string | null;
-}
-
-/** A line department's part of a case (joint assignment). */
-export interface TaskTable {
-  id: string;
-  case_id: string;
-  county: string;
-  unit: string;
-  cause: string;
-  created_at: string;
-  due_on: string | null;
-  reply_sealed: string | null;
-  replied_at: string | null;
-  replied_by: string | null;
 }
 
 export interface StaffTable {
@@ -246,13 +152,30 @@ export interface AuditTable {
   hash: string;
 }
 
-/** All chains' heads of a day, signed. */
+/** The newest entry of each chain. Its row is what writers to one chain wait for. */
+export interface AuditChainTable {
+  chain: string;
+  seq: number;
+  hash: string;
+  /** Up to which entry a checkpoint has signed the chain. */
+  signed_seq: number;
+}
+
+/** The chains that grew since the checkpoint before, signed; each builds on the digest of the one before. */
 export interface CheckpointTable {
   day: string;
   chains: number;
   digest: string;
   signature: string;
   created_at: string;
+}
+
+/** A chain's head as a checkpoint saw it. */
+export interface CheckpointHeadTable {
+  day: string;
+  chain: string;
+  seq: number;
+  hash: string;
 }
 
 /** Questions asked, without who asked them. */

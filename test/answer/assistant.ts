@@ -1,10 +1,10 @@
-import { createApp } from '../../src/app.ts';
+import { createPolicy } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Answer, Role } from '../../src/policy/index.ts';
 import { parseRegion } from '../../src/regions/index.ts';
 
 /** The real assistant on the real corpus and model, as `npm start` has it. */
-export const app = await createApp(readConfig({}));
+export const app = await createPolicy(readConfig({}));
 
 export const YANLING = '411024';
 export const NANYANG = '411300';

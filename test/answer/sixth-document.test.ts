@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type App, createApp } from '../../src/app.ts';
+import { type Policy, createPolicy } from '../../src/app.ts';
 import { corpus as runCorpus } from '../../src/commands/corpus.ts';
 import { readConfig } from '../../src/config.ts';
 import { parseRegion } from '../../src/regions/index.ts';
@@ -27,7 +27,7 @@ const PLAN = `永登县2024年防返贫监测帮扶工作方案
 `;
 
 let folder = '';
-let app: App;
+let app: Policy;
 
 /** A document that nobody wrote questions or rules for, added by the one command. */
 beforeAll(async () => {
@@ -36,7 +36,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'plan.txt'), PLAN);
   process.env.CORPUS_DIR = join(folder, 'corpus');
   await runCorpus(['add', join(folder, 'plan.txt'), '--slug', 'yongdeng-2024']);
-  app = await createApp(readConfig({ CORPUS_DIR: join(folder, 'corpus'), CACHE_DIR: join(folder, 'cache') }));
+  app = await createPolicy(readConfig({ CORPUS_DIR: join(folder, 'corpus'), CACHE_DIR: join(folder, 'cache') }));
 });
 
 afterAll(() => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isGrounded, judge, type Verdict } from '../../scripts/judge.ts';
 import { readQuestions } from '../../scripts/questions.ts';
-import { createApp } from '../../src/app.ts';
+import { createPolicy } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { parseRegion } from '../../src/regions/index.ts';
 
@@ -13,7 +13,7 @@ const times: number[] = [];
 
 /** The questions of `held-out.jsonl` took no part in writing the question bank, the model or any weight. */
 beforeAll(async () => {
-  const app = await createApp(readConfig({}));
+  const app = await createPolicy(readConfig({}));
   for (const item of readQuestions('test/eval/held-out.jsonl')) {
     const started = performance.now();
     const answer = await app.answerer.ask({

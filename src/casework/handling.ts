@@ -1,0 +1,196 @@
+import type { Unit } from '../storage/index.ts';
+import { actorOf, isIntake } from './access.ts';
+import { addNote, attachPhotos, type Changed, change, turnPage } from './changes.ts';
+import { enterStage, procedureOf, resumeClock } from './clock.ts';
+import { dutyProblem, isColleagues, isVerified, onCase, postProblem } from './duty.ts';
+import { type CaseRow, type Outcome, type Parts, refused, type StaffMember } from './model.ts';
+import { tellHousehold, tellReporters, tellStaff, workersOf } from './notices.ts';
+import { placeName } from './places.ts';
+import { todayIn } from './procedure/days.ts';
+import { isOpen, type Stage } from './procedure/stage.ts';
+import { textProblem } from './rules.ts';
+import { dayText, REPORTER, RESIDENT, STAFF } from './texts.ts';
+
+/** What a finished action leaves. */
+export interface Done {
+  receipt: string;
+  stage: Stage;
+  version: number;
+}
+
+export function done({ row }: Changed): Outcome<Done> {
+  return { ok: true, receipt: row.receipt, stage: row.stage as Stage, version: row.version };
+}
+
+/** The due day of a case in words, for a message. */
+export function dueWords(unit: Unit, row: CaseRow): string | null {
+  if (row.due_on === null || row.paused_at !== null) return null;
+  const mark = row.due_provisional === 1 ? '（暂定）' : '';
+  return dayText(row.due_on, todayIn(unit.clock)) + mark;
+}
+
+/** 领取: the case is this member's to work; `over` takes it from a colleague who cannot. */
+export function take(
+  parts: Parts,
+  unit: Unit,
+  staff: StaffMember,
+  ref: string,
+  { over = false, seen }: { over?: boolean; seen?: number } = {},
+): Promise<Outcome<Done>> {
+  return onCase(unit, staff, ref, { action: 'take', seen }, async (row) => {
+    const problem = await postProblem(parts, unit, staff, row);
+    if (problem !== undefined) return refused(problem);
+    if (row.handler_id === staff.id) return refused('already-yours');
+    const colleagues = await isColleagues(unit, staff, row);
+    if (colleagues && !over) return refused('taken');
+    const changed = await change(unit, row, {
+      actor: actorOf(staff),
+      action: colleagues ? 'taken-over' : 'taken',
+      set: { handler_id: staff.id },
+    });
+    if (row.stage === 'received' && row.handler_id === null && !isIntake(row)) {
+      await tellHousehold(unit, changed, RESIDENT.taken(row.receipt));
+    }
+    return done(changed);
+  });
+}
+
+/** 记录核实: what was found at the household's home, with photos. */
+export function recordVerification(
+  parts: Parts,
+  unit: Unit,
+  staff: StaffMember,
+  ref: string,
+  found: { text: string; photoIds?: readonly string[]; seen?: number },
+): Promise<Outcome<Done>> {
+  return onCase(unit, staff, ref, { action: 'verify', seen: found.seen }, async (row) => {
+    const problem = (await dutyProblem(parts, unit, staff, row)) ?? textProblem(found.text);
+    if (problem !== undefined) return refused(problem);
+    if (row.stage !== 'verification') return refused('wrong-stage');
+    const photos = await attachPhotos(unit, row, found.photoIds ?? [], { staffId: staff.id });
+    if (photos === undefined) return refused('photo-unknown');
+    const actor = actorOf(staff);
+    await addNote(unit, row, { kind: 'verification', text: found.text.trim(), actor });
+    return done(
+      await change(unit, row, {
+        actor,
+        action: 'verified',
+        detail: { photos },
+        set: { handler_id: staff.id },
+      }),
+    );
+  });
+}
+
+/** 推进: to the next stage of the procedure; nothing is skipped, and a decision is not made in passing. */
+export function advance(
+  parts: Parts,
+  unit: Unit,
+  staff: StaffMember,
+  ref: string,
+  { note, seen }: { note?: string; seen?: number } = {},
+): Promise<Outcome<Done>> {
+  return onCase(unit, staff, ref, { action: 'advance', seen }, async (row) => {
+    const problem = await dutyProblem(parts, unit, staff, row);
+    if (problem !== undefined) return refused(problem);
+    if (isIntake(row)) return refused('not-assigned');
+    if (row.paused_at !== null) return refused('paused');
+    const next = procedureOf(parts, row).next(row.stage as Stage);
+    if (next === undefined) return refused(isOpen(row.stage as Stage) ? 'needs-decision' : 'last-stage');
+    if (row.stage === 'verification' && !(await isVerified(unit, row))) return refused('no-verification');
+    const actor = actorOf(staff);
+    if (note !== undefined && note.trim() !== '') {
+      const wrong = textProblem(note);
+      if (wrong !== undefined) return refused(wrong);
+      await addNote(unit, row, { kind: 'advance', text: note.trim(), actor });
+    }
+    const changed = await enterStage(parts, unit, row, next, {
+      actor,
+      action: 'advanced',
+      handler: staff.id,
+    });
+    await tellOfStage(parts, unit, changed, staff);
+    return done(changed);
+  });
+}
+
+async function tellOfStage(parts: Parts, unit: Unit, changed: Changed, staff: StaffMember): Promise<void> {
+  const { row } = changed;
+  const stage = row.stage as Stage;
+  const rule = procedureOf(parts, row).rule(stage);
+  const label = rule?.label ?? stage;
+  if (stage === 'support') await tellHousehold(unit, changed, RESIDENT.support(row.receipt));
+  else if (stage === 'risk_removed') {
+    await tellHousehold(unit, changed, RESIDENT.riskRemoved(row.receipt), { offers: ['objection'] });
+    await tellReporters(unit, changed, REPORTER.closed(row.receipt));
+  } else {
+    const text = RESIDENT.stage(row.receipt, label, rule?.resident ?? '', dueWords(unit, row));
+    await tellHousehold(unit, changed, text, { offers: ['status', 'supplement'] });
+  }
+  if (row.handler_id !== null || !isOpen(stage)) return;
+  const audience =
+    rule?.owner === 'county' ? ({ to: 'county', county: row.county } as const) : workersOf(row);
+  const text = STAFF.arrived(
+    row.urgent === 1,
+    placeName(parts, row),
+    label,
+    row.receipt,
+    dueWords(unit, row),
+  );
+  await tellStaff(unit, changed, audience, text, { except: { staffId: staff.id } });
+}
+
+/** 退回补正: the household is told what is missing, and the clock stands still until it comes. */
+export function returnForCompletion(
+  parts: Parts,
+  unit: Unit,
+  staff: StaffMember,
+  ref: string,
+  missing: string,
+  { seen }: { seen?: number } = {},
+): Promise<Outcome<Done>> {
+  return onCase(unit, staff, ref, { action: 'return', seen }, async (row) => {
+    const problem = await dutyProblem(parts, unit, staff, row);
+    if (problem !== undefined) return refused(problem);
+    if (row.paused_at !== null) return refused('paused');
+    if (!procedureOf(parts, row).canPause(row.stage as Stage)) return refused('wrong-stage');
+    const wrong = textProblem(missing);
+    if (wrong !== undefined) return refused(wrong);
+    const actor = actorOf(staff);
+    await addNote(unit, row, { kind: 'return', text: missing.trim(), actor });
+    await turnPage(unit, row.id, { stage: row.stage, queue: row.queue, due_on: null });
+    const changed = await change(unit, row, {
+      actor,
+      action: 'returned',
+      detail: { stage: row.stage },
+      set: { paused_at: unit.clock().toISOString(), handler_id: staff.id },
+    });
+    const text = RESIDENT.returned(row.receipt, missing.trim());
+    await tellHousehold(unit, changed, text, { offers: ['supplement', 'status'] });
+    return done(changed);
+  });
+}
+
+/** 恢复办理: the papers were brought in person, or turned out not to be needed. */
+export function resume(
+  parts: Parts,
+  unit: Unit,
+  staff: StaffMember,
+  ref: string,
+  note?: string,
+): Promise<Outcome<Done>> {
+  return onCase(unit, staff, ref, { action: 'resume' }, async (row) => {
+    const problem = await dutyProblem(parts, unit, staff, row);
+    if (problem !== undefined) return refused(problem);
+    if (row.paused_at === null) return refused('not-paused');
+    const actor = actorOf(staff);
+    if (note !== undefined && note.trim() !== '') {
+      const wrong = textProblem(note);
+      if (wrong !== undefined) return refused(wrong);
+      await addNote(unit, row, { kind: 'resume', text: note.trim(), actor });
+    }
+    const changed = await resumeClock(parts, unit, row, { actor, action: 'resumed' });
+    await tellHousehold(unit, changed, RESIDENT.resumed(row.receipt, dueWords(unit, changed.row)));
+    return done(changed);
+  });
+}

@@ -1,0 +1,186 @@
+import type { Selectable } from 'kysely';
+import type { Answers } from '../declaration/index.ts';
+import type { RegionCode } from '../regions/index.ts';
+import type { Schema, Unit } from '../storage/index.ts';
+import type { CaseRow, Person } from './model.ts';
+
+export type HouseholdRow = Selectable<Schema['households']>;
+
+/** By what a household is known again. */
+export interface Identity {
+  county: RegionCode;
+  name?: string | undefined;
+  idNumber?: string | undefined;
+  phone?: string | undefined;
+  township?: RegionCode | null | undefined;
+  village?: RegionCode | null | undefined;
+}
+
+export interface Match {
+  household: HouseholdRow;
+  /** Its undecided case. */
+  open: CaseRow | undefined;
+  /** ID number or phone agree: whoever gave them is of the household, or was trusted by it. */
+  proved: boolean;
+}
+
+/** Lookup kinds: what is hashed is normalised first, so that writing it another way finds it too. */
+const KINDS = { name: 'household.name', idNumber: 'household.id', phone: 'household.phone' } as const;
+
+/** A name, ID number or phone without the differences that mean nothing. */
+function normal(kind: keyof typeof KINDS, value: string): string {
+  const plain = value.normalize('NFKC').replace(/\s/g, '');
+  if (kind === 'name') return plain.replace(/[•・‧∙．.]/g, '·');
+  return kind === 'phone' ? plain.replace(/\D/g, '').replace(/^86(?=1\d{10}$)/, '') : plain.toUpperCase();
+}
+
+function lookups(unit: Unit, kind: keyof typeof KINDS, value: string | undefined): string[] {
+  const plain = value === undefined ? '' : normal(kind, value);
+  return plain === '' ? [] : unit.vault.lookups(KINDS[kind], plain);
+}
+
+/**
+ * Finds the household that a declaration is for: by ID number, by name and phone, or by name and village. Two people of
+ * one name in one village whose ID numbers differ are two households; one name and phone with two ID numbers is one
+ * (a slip, or husband and wife). A household with an undecided case goes before one without.
+ */
+export async function findHousehold(unit: Unit, identity: Identity): Promise<Match | undefined> {
+  const [names, ids, phones] = [
+    lookups(unit, 'name', identity.name),
+    lookups(unit, 'idNumber', identity.idNumber),
+    lookups(unit, 'phone', identity.phone),
+  ];
+  const households = () =>
+    unit.db.selectFrom('households').selectAll().where('county', '=', identity.county).orderBy('created_at');
+  const byId = ids.length === 0 ? [] : await households().where('id_lookup', 'in', ids).execute();
+  const byName = names.length === 0 ? [] : await households().where('name_lookup', 'in', names).execute();
+  const samePhone = (row: HouseholdRow) => row.phone_lookup !== null && phones.includes(row.phone_lookup);
+  const otherId = (row: HouseholdRow) =>
+    row.id_lookup !== null && ids.length > 0 && !ids.includes(row.id_lookup);
+  const sameVillage = (row: HouseholdRow) =>
+    row.village !== null && row.village === identity.village && !otherId(row);
+  const sure = [...byId, ...byName.filter(samePhone)];
+  const likely = byName.filter((row) => sameVillage(row) && !sure.includes(row));
+  for (const household of [...sure, ...likely]) {
+    const open = await openCase(unit, household.id);
+    const proved = samePhone(household) || byId.some(({ id }) => id === household.id);
+    if (open !== undefined) return { household, open, proved };
+  }
+  // Without a case in hand only a certain match is taken up again: a namesake must not get another's record.
+  const [known] = sure;
+  return known === undefined ? undefined : { household: known, open: undefined, proved: true };
+}
+
+/** The household's undecided case, if any. */
+export async function openCase(unit: Unit, householdId: string): Promise<CaseRow | undefined> {
+  return unit.db
+    .selectFrom('cases')
+    .selectAll()
+    .where('household_id', '=', householdId)
+    .where('decided_at', 'is', null)
+    .executeTakeFirst();
+}
+
+/** Whether nothing is on record by which the household could prove itself: then its own word has to do. */
+export function hasNoProof(household: HouseholdRow): boolean {
+  return household.id_lookup === null && household.phone_lookup === null;
+}
+
+export function identityOf(county: RegionCode, answers: Answers): Identity {
+  const { name, idNumber, phone, place } = answers;
+  return { county, name, idNumber, phone, township: place?.township, village: place?.village };
+}
+
+/** A new household with a key of its own. */
+export async function createHousehold(unit: Unit, identity: Identity): Promise<HouseholdRow> {
+  const id = unit.ids();
+  const subject = await unit.subjects.create();
+  const person: Person = {
+    name: identity.name ?? '',
+    ...(identity.idNumber === undefined ? {} : { idNumber: identity.idNumber }),
+    ...(identity.phone === undefined ? {} : { phone: identity.phone }),
+  };
+  return unit.db
+    .insertInto('households')
+    .values({
+      id,
+      subject_id: subject,
+      county: identity.county,
+      township: identity.township ?? null,
+      village: identity.village ?? null,
+      person_sealed: await unit.subjects.seal(subject, JSON.stringify(person), personContext(id)),
+      name_lookup: lookups(unit, 'name', identity.name)[0] ?? `none:${id}`,
+      id_lookup: lookups(unit, 'idNumber', identity.idNumber)[0] ?? null,
+      phone_lookup: lookups(unit, 'phone', identity.phone)[0] ?? null,
+      created_at: unit.clock().toISOString(),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** Completes what is not on record yet from what the household itself said; nothing that is there is replaced. */
+export async function complete(unit: Unit, household: HouseholdRow, identity: Identity): Promise<void> {
+  const person = await personOf(unit, household);
+  if (person === undefined) return;
+  const idNumber = household.id_lookup === null ? identity.idNumber : undefined;
+  const phone = household.phone_lookup === null ? identity.phone : undefined;
+  const village = household.village === null ? identity.village : undefined;
+  if (idNumber === undefined && phone === undefined && (village ?? null) === null) return;
+  const whole: Person = {
+    ...person,
+    ...(idNumber === undefined ? {} : { idNumber }),
+    ...(phone === undefined ? {} : { phone }),
+  };
+  await unit.db
+    .updateTable('households')
+    .set({
+      person_sealed: await unit.subjects.seal(
+        household.subject_id,
+        JSON.stringify(whole),
+        personContext(household.id),
+      ),
+      id_lookup: household.id_lookup ?? lookups(unit, 'idNumber', idNumber)[0] ?? null,
+      phone_lookup: household.phone_lookup ?? lookups(unit, 'phone', phone)[0] ?? null,
+      village: household.village ?? village ?? null,
+      township: household.township ?? identity.township ?? null,
+    })
+    .where('id', '=', household.id)
+    .execute();
+}
+
+/** Who the household is; undefined once erased. */
+export async function personOf(
+  unit: Unit,
+  household: Pick<HouseholdRow, 'id' | 'subject_id' | 'person_sealed'>,
+): Promise<Person | undefined> {
+  const json = await unit.subjects.open(
+    household.subject_id,
+    household.person_sealed,
+    personContext(household.id),
+  );
+  return json === undefined ? undefined : (JSON.parse(json) as Person);
+}
+
+/** The person of a case; undefined when none is known or the household was erased. */
+export async function personOfCase(
+  unit: Unit,
+  row: Pick<CaseRow, 'household_id'>,
+): Promise<Person | undefined> {
+  if (row.household_id === null) return undefined;
+  const household = await unit.db
+    .selectFrom('households')
+    .selectAll()
+    .where('id', '=', row.household_id)
+    .executeTakeFirst();
+  return household === undefined ? undefined : personOf(unit, household);
+}
+
+function personContext(id: string): string {
+  return `households.person_sealed:${id}`;
+}
+
+/** A name as a list shows it: 王**. Only the first character stays, and the stars do not tell the length. */
+export function maskName(name: string): string {
+  const [first = ''] = name.trim();
+  return first === '' ? '' : `${first}**`;
+}

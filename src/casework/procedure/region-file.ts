@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import { InvalidRegionError, parseRegion } from '../../regions/index.ts';
+import { dayNumber } from './days.ts';
+import { CAUSES, OPEN_STAGES, OWNERS, STAGES } from './stage.ts';
+
+const Region = z.string().transform((code, context) => {
+  try {
+    return parseRegion(code);
+  } catch (error) {
+    if (!(error instanceof InvalidRegionError)) throw error;
+    context.addIssue({ code: 'custom', message: error.message });
+    return z.NEVER;
+  }
+});
+
+const ApprovalDay = z.string().refine(
+  (text) => {
+    try {
+      return dayNumber(text) > 0;
+    } catch {
+      return false;
+    }
+  },
+  { error: '应写成 YYYY-MM-DD' },
+);
+
+/** Where a value stands: a document of the corpus, the article and its very words. */
+export const Source = z.strictObject({
+  document: z.string().min(1),
+  path: z.array(z.string()).min(1),
+  quote: z.string().min(3),
+});
+export type Source = z.infer<typeof Source>;
+
+/** What of a stage a quote can state; the rest of the stage stays a sample. */
+const Stated = z.enum(['owner', 'limit', 'label']);
+
+/** A stage as one file has it: only the keys that this division sets. */
+const StagePart = z.strictObject({
+  owner: z.enum(OWNERS).optional(),
+  /** Working days, or null for none. */
+  limit: z.number().int().min(1).max(250).nullable().optional(),
+  countsFrom: z.enum(['stage', 'received']).optional(),
+  /** So many working days before the due day a reminder goes out. */
+  warnBefore: z.number().int().min(0).max(60).optional(),
+  /** Who hears of it when it is overdue. */
+  escalateTo: z.enum(['township', 'county', 'supervisor']).optional(),
+  /** The official name of the stage (环节名). */
+  label: z.string().min(2).max(20).optional(),
+  /** What happens, in a resident's words. */
+  resident: z.string().min(2).max(60).optional(),
+  note: z.string().min(2).optional(),
+  /** The county must confirm how the text is meant. */
+  confirm: z.boolean().optional(),
+  /** This division does not have the stage. */
+  skip: z.boolean().optional(),
+  source: Source.extend({ states: z.array(Stated).min(1) }).optional(),
+});
+export type StagePart = z.infer<typeof StagePart>;
+
+/** A limit over several stages together. */
+const Total = z.strictObject({
+  limit: z.number().int().min(1).max(250),
+  from: z.enum(OPEN_STAGES),
+  to: z.enum(OPEN_STAGES),
+  /** The document may leave the starting day open: then this is our assumption and `confirm` is true. */
+  countsFrom: z.literal('received'),
+  confirm: z.boolean().default(false),
+  note: z.string().optional(),
+  source: Source,
+});
+export type TotalRule = z.infer<typeof Total>;
+
+/** An income line: information beside a household's figure, never a bar. */
+const ReferenceLine = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('year'),
+    year: z.number().int(),
+    value: z.number().positive(),
+    unit: z.string(),
+    note: z.string(),
+    source: Source,
+  }),
+  z.strictObject({
+    kind: z.literal('growing'),
+    base: z.number().positive(),
+    growth: z.number().positive(),
+    unit: z.string(),
+    /** Null where the document names none. */
+    baseYear: z.number().int().nullable(),
+    assumedBaseYear: z.number().int(),
+    /** The last year that the document speaks for. */
+    until: z.number().int(),
+    note: z.string(),
+    source: Source,
+  }),
+  z.strictObject({
+    kind: z.literal('multiple'),
+    factor: z.number().positive(),
+    of: z.string(),
+    note: z.string(),
+    source: Source,
+  }),
+]);
+export type ReferenceLine = z.infer<typeof ReferenceLine>;
+
+const Department = z.strictObject({
+  /** As printed in the source; without a source the usual name of the office. */
+  unit: z.string().min(2),
+  /** What the office is called where the document prints only its trade (医疗保障) or a name of the past. */
+  office: z.string().min(2).optional(),
+  /** The document names the office but does not give it this cause: the county must confirm. */
+  confirm: z.boolean().default(false),
+  note: z.string().optional(),
+  source: Source.optional(),
+});
+export type Department = z.infer<typeof Department>;
+
+const Contact = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  name: z.string().min(2),
+  phone: z.string().regex(/^[\d-]{3,20}$/),
+  kind: z.enum(['emergency', 'government', 'psychological', 'supervision', 'office']),
+  when: z.string().min(2),
+  /** Nobody has checked yet that the number is served here. */
+  confirm: z.boolean().default(false),
+  note: z.string().optional(),
+});
+export type Contact = z.infer<typeof Contact>;
+
+/** A recurring task of the calendar. Never the limit of a case. */
+const ReviewCycle = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  task: z.string().min(4),
+  every: z.enum(['week', 'month', 'quarter', 'half_year', 'year', 'promptly', 'regularly']),
+  times: z.number().int().min(1).default(1),
+  by: z.enum([...OWNERS, 'prefecture']),
+  note: z.string().optional(),
+  source: Source,
+});
+export type ReviewCycle = z.infer<typeof ReviewCycle>;
+
+const VisitDay = z.strictObject({
+  /** 1 Monday … 7 Sunday. */
+  weekday: z.number().int().min(1).max(7),
+  label: z.string(),
+  resident: z.string(),
+  source: Source,
+});
+export type VisitDay = z.infer<typeof VisitDay>;
+
+const Note = z.strictObject({ text: z.string().min(4), confirm: z.boolean().default(false), source: Source });
+export type ProcedureNote = z.infer<typeof Note>;
+
+/** `corpus/regions/<code>.yaml`: what a division sets; the nearer file overrides the farther, key by key. */
+export const RegionFile = z
+  .strictObject({
+    region: Region,
+    name: z.string().min(2),
+    approvedBy: z.string().min(2).nullable(),
+    approvedOn: ApprovalDay.nullable(),
+    stages: z.partialRecord(z.enum(STAGES), StagePart).default({}),
+    total: Total.nullable().optional(),
+    /** Stages in which a case may be decided: `township_review` where the county delegates. */
+    decisionAt: z
+      .array(z.enum(['township_review', 'county_decision']))
+      .min(1)
+      .optional(),
+    lines: z.array(ReferenceLine).optional(),
+    departments: z.partialRecord(z.enum(CAUSES), z.array(Department).min(1)).default({}),
+    /** The same office under its several names. */
+    officeNames: z.array(z.array(z.string().min(2)).min(2)).default([]),
+    contacts: z.array(Contact).default([]),
+    /** Plain words (`周一到周五 8:30–17:30`), null where nothing is stated. */
+    openingHours: z.string().min(2).nullable().optional(),
+    visitDays: z.array(VisitDay).optional(),
+    reviewCycles: z.array(ReviewCycle).default([]),
+    notes: z.array(Note).default([]),
+  })
+  .refine((file) => (file.approvedBy === null) === (file.approvedOn === null), {
+    error: '审核人和审核日期要么都填，要么都不填（null）',
+    path: ['approvedBy'],
+  });
+export type RegionFile = z.output<typeof RegionFile>;
+
+/** A stage with every key set: what the merged files must come to. */
+export const WholeStage = z.object({
+  owner: z.enum(OWNERS, { error: '没有写由谁办（owner）' }),
+  limit: z.number({ error: '没有写时限（limit，没有就写 null）' }).nullable(),
+  countsFrom: z.enum(['stage', 'received'], { error: '没有写从哪天算起（countsFrom）' }),
+  warnBefore: z.number({ error: '没有写提前几天提醒（warnBefore）' }),
+  escalateTo: z.enum(['township', 'county', 'supervisor'], { error: '没有写超期报给谁（escalateTo）' }),
+  label: z.string({ error: '没有写环节名（label）' }),
+  resident: z.string({ error: '没有写给群众看的话（resident）' }),
+});

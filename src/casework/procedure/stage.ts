@@ -1,0 +1,58 @@
+/** The stages of a case, in the order of the procedure; the last is reached by withdrawing. */
+export const STAGES = [
+  'received',
+  'verification',
+  'village_review',
+  'notice',
+  'township_review',
+  'county_decision',
+  'included',
+  'not_included',
+  'support',
+  'risk_removed',
+  'withdrawn',
+] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** The stages before a decision: the case is open and its clock runs. */
+export const OPEN_STAGES = [
+  'received',
+  'verification',
+  'village_review',
+  'notice',
+  'township_review',
+  'county_decision',
+] as const satisfies readonly Stage[];
+export type OpenStage = (typeof OPEN_STAGES)[number];
+
+/** Whether a case in this stage waits for its decision. */
+export function isOpen(stage: Stage): stage is OpenStage {
+  return (OPEN_STAGES as readonly Stage[]).includes(stage);
+}
+
+/** Who does the work of a stage. */
+export const OWNERS = ['village', 'township', 'county', 'department'] as const;
+export type Owner = (typeof OWNERS)[number];
+
+/** What puts a household at risk (风险类型). */
+export const CAUSES = [
+  '因病',
+  '因学',
+  '因残',
+  '因自然灾害',
+  '因意外事故',
+  '因产业项目失败',
+  '因务工就业不稳',
+  '缺劳动力',
+  '住房',
+  '饮水',
+  '其他',
+] as const;
+export type Cause = (typeof CAUSES)[number];
+
+/** What may come after a stage, and as what kind of act. */
+export type MoveKind = 'advance' | 'send_back' | 'decide' | 'withdraw' | 'review';
+export interface Move {
+  to: Stage;
+  kind: MoveKind;
+}

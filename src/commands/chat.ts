@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { createEngine, createLog, LazyPolicy } from '../app.ts';
+import { startOfDay, todayIn } from '../casework/index.ts';
+import { readConfig } from '../config.ts';
+import type { RegionCode } from '../regions/index.ts';
+import type { Clock } from '../storage/index.ts';
+import { ChatSession } from './chat-session.ts';
+import { openStorage } from './database.ts';
+import { regionOption } from './region-option.ts';
+import { UsageError } from './usage.ts';
+
+const Day = z.iso.date();
+
+/**
+ * `chat`: a scripted conversation, one JSON object a line from standard input, one a line out at once (design
+ * section 10). `--db FILE` keeps the state, else it is gone at the end; `--region CODE` is the division served,
+ * `--entry VILLAGECODE` begins as if the village's code had been scanned, `--today YYYY-MM-DD` sets the date.
+ */
+export async function chat(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      db: { type: 'string' },
+      region: { type: 'string' },
+      entry: { type: 'string' },
+      today: { type: 'string' },
+    },
+  });
+  if (values.today !== undefined && !Day.safeParse(values.today).success) {
+    throw new UsageError(`--today 应写成 YYYY-MM-DD：${values.today}`);
+  }
+  const config = readConfig();
+  const entry = values.entry === undefined ? undefined : regionOption(values.entry);
+  const region = regionOption(values.region ?? entry?.slice(0, 6) ?? config.REGION);
+  const place = values.db === undefined ? temporaryDatabase() : undefined;
+  const storage = await openStorage(config, values.db ?? place?.file, clockOn(values.today));
+  try {
+    const log = createLog(config);
+    const engine = createEngine(config, {
+      storage,
+      policy: new LazyPolicy(config, log),
+      log,
+      settings: { region, personalData: () => 'allow' },
+    });
+    if (entry !== undefined) assertVillage(entry, engine.gazetteer.place(entry) !== undefined);
+    const session = new ChatSession({
+      storage,
+      dialogue: engine.dialogue,
+      ...(entry === undefined ? {} : { entry }),
+    });
+    for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+      if (line.trim() === '') continue;
+      await session.answer(line, (out) => process.stdout.write(`${JSON.stringify(out)}\n`));
+    }
+  } finally {
+    await storage.close();
+    place?.remove();
+  }
+}
+
+function assertVillage(entry: RegionCode, isKnown: boolean): void {
+  if (entry.length !== 12 || !isKnown) throw new UsageError(`--entry 不是已知的村代码：${entry}`);
+}
+
+/** A database for this run only, removed at its end, also when it is stopped by a signal. */
+function temporaryDatabase(): { file: string; remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'yimatong-chat-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+  return { file: join(folder, 'chat.db'), remove };
+}
+
+/** The clock, moved to a day with `--today`: the time of day goes on. */
+function clockOn(today: string | undefined): Clock {
+  if (today === undefined) return () => new Date();
+  const shift = startOfDay(today).getTime() - startOfDay(todayIn(() => new Date())).getTime();
+  return () => new Date(Date.now() + shift);
+}

@@ -1,0 +1,33 @@
+/** Front door of the declaration room: the guided form as data, and reading what people write. No storage. */
+export { apply } from './apply.ts';
+export {
+  type Answers,
+  CAUSES,
+  type Cause,
+  type Draft,
+  type Filer,
+  newDraft,
+  type PlaceAnswer,
+  STEPS,
+  type StepId,
+} from './draft.ts';
+export type { Control, Found, Problem, Reading } from './found.ts';
+export { checkId, describeId } from './id-number.ts';
+export {
+  back,
+  hasRefused,
+  openStep,
+  pendingConsent,
+  previousStep,
+  reopen,
+  skip,
+} from './journey.ts';
+export { maskId, maskPhone } from './mask.ts';
+export type { Button, Prompt } from './page.ts';
+export { perCapita } from './per-capita.ts';
+export { prompt } from './prompts.ts';
+export type { ReaderParts } from './reading/message.ts';
+export { Reader } from './reading/reader.ts';
+export { findReceipt, readReceipt, receiptNumber } from './receipt.ts';
+export { editMenu, review } from './review.ts';
+export { DECLARATION_TEXTS } from './texts.ts';

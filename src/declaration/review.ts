@@ -1,0 +1,104 @@
+import type { Draft, HouseholdAnswer, IncomeAnswer, PlaceAnswer, StepId } from './draft.ts';
+import { isProxy } from './draft.ts';
+import { stepsOf } from './journey.ts';
+import { maskId, maskPhone } from './mask.ts';
+import type { Button, Places, Prompt } from './page.ts';
+import { perCapita } from './per-capita.ts';
+import {
+  BUTTONS,
+  DECLARATION_TEXTS,
+  FIELD_NAMES,
+  FILER_NAMES,
+  HOUSEHOLD_NAMES,
+  INCOME_NAMES,
+} from './texts.ts';
+
+/** Longer stories are shown by their beginning: the whole one is filed. */
+const STORY_SHOWN = 120;
+
+/** All answers on one page, numbers masked, before they are filed. */
+export function review(draft: Draft, gazetteer: Pick<Places, 'place'>): Prompt {
+  const lines = [
+    DECLARATION_TEXTS.reviewTitle,
+    ...answerLines(draft, gazetteer),
+    ...(draft.urgent ? [DECLARATION_TEXTS.reviewUrgent] : []),
+    DECLARATION_TEXTS.reviewAsk,
+  ];
+  const buttons: Button[] = [
+    { id: 'submit', label: BUTTONS.submit },
+    { id: 'edit', label: BUTTONS.edit },
+  ];
+  if (draft.answers.household === undefined) {
+    buttons.push({ id: 'more:household', label: BUTTONS.moreHousehold });
+  }
+  if (draft.answers.income === undefined) buttons.push({ id: 'more:income', label: BUTTONS.moreIncome });
+  buttons.push({ id: 'later', label: BUTTONS.later });
+  return { text: lines.join('\n'), buttons };
+}
+
+/** The list of what can be changed. */
+export function editMenu(draft: Draft): Prompt {
+  const steps: StepId[] = stepsOf(draft).filter((step) => !['consent', 'review', 'place'].includes(step));
+  // A place known from a scanned code is asked for nowhere, but may be wrong (a visitor's phone).
+  steps.splice(steps.indexOf('phone') + 1, 0, 'place');
+  return {
+    text: DECLARATION_TEXTS.editWhich,
+    buttons: steps.map((step) => ({ id: `edit:${step}`, label: FIELD_NAMES[step] })),
+  };
+}
+
+function answerLines(draft: Draft, gazetteer: Pick<Places, 'place'>): string[] {
+  const { answers } = draft;
+  const none = DECLARATION_TEXTS.notSaid;
+  const lines: [StepId, string | undefined][] = [
+    ['name', answers.name ?? none],
+    ['id_number', answers.idNumber === undefined ? none : maskId(answers.idNumber)],
+    ['phone', answers.phone === undefined ? none : maskPhone(answers.phone)],
+    ['place', placeName(answers.place, gazetteer)],
+    ['causes', answers.causes?.join('、') ?? none],
+    ['story', answers.story === undefined ? none : shortened(answers.story)],
+    ['photos', DECLARATION_TEXTS.photoCount(answers.photos?.length ?? 0)],
+    ['household', answers.household === undefined ? undefined : householdText(answers.household)],
+    ['income', answers.income === undefined ? undefined : incomeText(answers.income)],
+  ];
+  if (isProxy(answers.filer)) lines.unshift(['filer', filerText(draft)]);
+  const texts = lines.flatMap(([step, text]) =>
+    text === undefined ? [] : [`${FIELD_NAMES[step]}：${text}`],
+  );
+  const figure = perCapita(answers.income, answers.household);
+  return figure === undefined ? texts : [...texts, DECLARATION_TEXTS.perCapita(figure.perPerson)];
+}
+
+function filerText({ answers: { filer, filerName, relation } }: Draft): string {
+  const details = [filerName, relation === undefined ? undefined : `${FIELD_NAMES.relation}${relation}`];
+  const said = details.filter((detail) => detail !== undefined).join('，');
+  const name = filer === undefined ? '' : FILER_NAMES[filer];
+  return said === '' ? name : `${name}（${said}）`;
+}
+
+/** The place's own names (`望田镇五里岗村`), or what stands for an unknown one. */
+function placeName(place: PlaceAnswer | undefined, gazetteer: Pick<Places, 'place'>): string {
+  if (place === undefined) return DECLARATION_TEXTS.notSaid;
+  if (place.township === null) return DECLARATION_TEXTS.intake(place.text);
+  const names = [place.township, place.village].map((code) =>
+    code === null ? '' : (gazetteer.place(code)?.name ?? ''),
+  );
+  return names.join('') || place.text;
+}
+
+function householdText(household: HouseholdAnswer): string {
+  return Object.entries(household)
+    .map(([key, count]) => HOUSEHOLD_NAMES[key as keyof HouseholdAnswer](count ?? 0))
+    .join('，');
+}
+
+function incomeText(income: IncomeAnswer): string {
+  return Object.entries(income)
+    .map(([key, yuan]) => `${INCOME_NAMES[key as keyof IncomeAnswer]} ${yuan} 元`)
+    .join('，');
+}
+
+function shortened(story: string): string {
+  const characters = [...story];
+  return characters.length > STORY_SHOWN ? `${characters.slice(0, STORY_SHOWN).join('')}……` : story;
+}

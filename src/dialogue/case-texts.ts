@@ -1,0 +1,47 @@
+/** What a household reads about its own case. */
+export const CASE_TEXTS = {
+  done: '✓ ',
+  current: '▶ ',
+  coming: '· ',
+  on: (day: string) => ` ${day}`,
+  by: (day: string) => `，最迟${day}办完`,
+  /** Some limit is neither in a document nor approved by the county (示例，未经县级审核). */
+  sample: '这些日子是参考，还没经县里审核，以干部通知为准。',
+  of: (receipt: string) => `编号 ${receipt}`,
+  at: (place: string) => `现在由${place}办理。`,
+  atIntake: (place: string) => `现在在${place}，正在分给管您的乡镇。`,
+  now: (label: string) => `办到了：${label}。`,
+  due: (day: string, mark: string) => `这一步最迟${day}办完${mark}。`,
+  paused: (missing: string) => `还缺材料，等您补：${missing}`,
+  askWhat: '要补什么，请问村干部。',
+  note: (note: string) => `干部的说明：${note}`,
+  outcome: {
+    included: '有结果了：纳入监测帮扶。',
+    not_included: '有结果了：这次不纳入监测。不同意可以点“我有不同意见”。',
+    withdrawn: '已经撤回。',
+  },
+
+  askReceipt: '请发回执编号，例如 ABC-DEF-GHJ。编号在您交申报时的那条消息里。',
+  receiptLost: '找不到编号，可以找村干部或镇里，报姓名就能查。',
+  receiptWrong: '这个编号好像有一位写错了。请再看一看，重新发。',
+  askTail: '请再发您申报时留的电话的后四位（没留电话的，发身份证号后四位）。',
+  tailWrong: '请发四位数字，例如 1234。',
+  notFound: '没有查到。请看看编号和电话后四位有没有写错。还是查不到，请找村干部，或点“找人工”。',
+  tooMany: '查错的次数太多了，请过一个小时再试。急的话请点“找人工”，或打12345。',
+  none: '这个聊天里没有您交过的申报。',
+  which: '是哪一件？',
+
+  askSupplement: (receipt: string) =>
+    `编号 ${receipt}：有什么新情况，请打字说，或者拍照发来。说完了点“好了”。`,
+  supplemented: '补充好了，干部会看到。还有就接着发，没有了点“好了”。',
+  supplementDone: '好，都收到了。',
+  doneButton: '好了',
+  askWithdraw: (receipt: string) => `要撤回编号 ${receipt} 的申报吗？撤回后镇里就不办了，以后可以再报。`,
+  yesWithdraw: '撤回',
+  noWithdraw: '不撤回',
+  withdrawn: '撤回了。以后有难处，随时再来申报。',
+  notWithdrawn: '好，没有撤回，接着办。',
+  askObjection: (receipt: string) => `编号 ${receipt}：您对结果有什么不同意见？请写明理由，会换人重新核实。`,
+  objected: '您的意见收到了，会换一名干部重新核实，有结果告诉您。',
+  dropped: '好，先不说这个了。',
+} as const;

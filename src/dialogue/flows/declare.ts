@@ -1,0 +1,276 @@
+import {
+  apply,
+  back,
+  DECLARATION_TEXTS,
+  type Draft,
+  editMenu,
+  type Found,
+  hasRefused,
+  newDraft,
+  openStep,
+  type PlaceAnswer,
+  prompt,
+  type Reading,
+  type StepId,
+  skip,
+} from '../../declaration/index.ts';
+import type { RegionCode } from '../../regions/index.ts';
+import { dropPhotosOf, keepForDraft } from '../photo-store.ts';
+import type { Scene } from '../scene.ts';
+import { TEXTS } from '../texts.ts';
+import { ask } from './ask.ts';
+import { askForCase } from './cases.ts';
+import { sayCrisis, urgentNumbers } from './emergency.ts';
+import { human } from './human.ts';
+import { help, menuButtons } from './menu.ts';
+import { submit } from './submit.ts';
+
+const F = TEXTS.form;
+
+/** Puts the open question, with something to say before it. */
+export function putStep(scene: Scene, preface: readonly string[] = []): void {
+  const { draft, misses } = scene.state;
+  if (draft === undefined) return;
+  const { text, buttons } = prompt(openStep(draft), draft, {
+    attempt: Math.min(misses, 2),
+    gazetteer: scene.parts.gazetteer,
+    today: scene.today,
+  });
+  scene.isStepPut = true;
+  scene.say([...preface, text].join('\n'), buttons);
+}
+
+/** Begins a declaration with all that was said so far. */
+export async function startDeclaration(scene: Scene, reading: Reading | undefined): Promise<void> {
+  if (!scene.mayTakePersonalData) return sayElsewhere(scene);
+  if (scene.state.draft !== undefined) return resume(scene, reading);
+  const draft = newDraft({
+    id: scene.unit.ids(),
+    county: scene.served,
+    now: scene.now,
+    ...placeOfEntry(scene),
+  });
+  const preface: string[] = [F.start];
+  const remembered = rememberedIn(scene);
+  let next = remembered === undefined ? draft : apply(draft, remembered, scene.now).draft;
+  if (remembered !== undefined) preface.push(F.fromMemory);
+  if (scene.state.loosePhotos.length > 0) {
+    await keepForDraft(scene.unit, scene.state.loosePhotos, draft.id);
+    next = apply(next, { photos: scene.state.loosePhotos }, scene.now).draft;
+    scene.state.loosePhotos = [];
+  }
+  scene.state = { ...scene.state, draft: next, draftAt: scene.now.toISOString(), later: false, misses: 0 };
+  delete scene.state.hardship;
+  delete scene.state.awaited;
+  delete scene.state.filed;
+  if (reading === undefined) putStep(scene, preface);
+  else await take(scene, withoutControl(reading), preface);
+}
+
+/** The village of a scanned code, as the answer to where they live. */
+function placeOfEntry(scene: Scene): { place?: PlaceAnswer } {
+  const { village } = scene.state;
+  if (village === undefined) return {};
+  const township = village.slice(0, 9) as RegionCode;
+  return { place: { township, village, text: scene.placeName(village) ?? '', how: 'code' } };
+}
+
+/** What a hardship told earlier gives for the form. */
+function rememberedIn(scene: Scene): Found | undefined {
+  const { hardship } = scene.state;
+  if (hardship === undefined) return undefined;
+  const context = { step: null, county: scene.served, now: scene.now, misses: 0 };
+  const reading = scene.parts.reader.read({ text: hardship }, context);
+  return {
+    ...reading.found,
+    story: reading.found.story ?? hardship,
+    ...(reading.urgent ? { urgent: true } : {}),
+  };
+}
+
+function sayElsewhere(scene: Scene): void {
+  const { formLink } = scene.parts.settings;
+  const where = formLink === undefined ? TEXTS.link.office : TEXTS.link.form(formLink);
+  scene.say(TEXTS.link.declare(where), [
+    { id: 'ask', label: TEXTS.buttons.ask },
+    { id: 'human', label: TEXTS.buttons.human },
+  ]);
+}
+
+/** Takes up a declaration that was put aside. */
+export async function resume(scene: Scene, reading: Reading | undefined): Promise<void> {
+  const wasAside = scene.state.later;
+  scene.state.later = false;
+  scene.state.misses = 0;
+  const preface = [wasAside ? F.resumed : F.already];
+  if (reading === undefined) putStep(scene, preface);
+  else await take(scene, withoutControl(reading), preface);
+}
+
+function withoutControl({ control: _, ...reading }: Reading): Reading {
+  return reading;
+}
+
+/** Works a message while a declaration is open. */
+export async function continueDraft(scene: Scene, reading: Reading): Promise<void> {
+  const { control } = reading;
+  if (control === undefined) return take(scene, reading, []);
+  if (Object.keys(reading.found).length > 0) applyFound(scene, reading.found);
+  await obey(scene, control, reading);
+}
+
+/** What somebody wishes about the form itself. */
+async function obey(scene: Scene, control: NonNullable<Reading['control']>, reading: Reading): Promise<void> {
+  const draft = scene.state.draft;
+  if (draft === undefined) return;
+  const step = openStep(draft);
+  switch (control) {
+    case 'back':
+      return move(scene, back(draft), F.first);
+    case 'skip':
+    case 'none':
+      return move(scene, skip(draft), F.cannotSkip);
+    case 'cancel':
+      scene.state.awaited = { kind: 'cancel' };
+      return scene.say(F.cancelAsk, confirmButtons(F.yesCancel, true));
+    case 'restart':
+      scene.state.awaited = { kind: 'restart' };
+      return scene.say(F.restartAsk, confirmButtons(F.yesRestart, false));
+    case 'later':
+      scene.state.later = true;
+      return scene.say(F.later, menuButtons(scene));
+    case 'submit':
+    case 'yes':
+      if (step === 'review') return submit(scene);
+      return control === 'submit' ? putStep(scene, [F.notYet]) : take(scene, withoutControl(reading), []);
+    case 'edit': {
+      const { text, buttons } = editMenu(draft);
+      return scene.say(text, buttons);
+    }
+    case 'human':
+      await human(scene);
+      return putStep(scene);
+    case 'help':
+    case 'menu':
+      help(scene);
+      return putStep(scene);
+    case 'status':
+    case 'supplement':
+    case 'withdraw':
+    case 'objection':
+      await askForCase(scene, control);
+      return scene.state.awaited === undefined ? putStep(scene) : undefined;
+    case 'delete-data':
+      scene.state.awaited = { kind: 'delete-data' };
+      return scene.say(TEXTS.erase.confirm, eraseButtons());
+    case 'greeting':
+      return putStep(scene, [F.greeting]);
+    case 'thanks':
+      return putStep(scene, [F.thanks]);
+    case 'declare':
+    case 'resume':
+      return putStep(scene, [F.already]);
+    case 'no':
+      return take(scene, withoutControl(reading), []);
+  }
+}
+
+export function eraseButtons() {
+  return [
+    { id: 'yes', label: TEXTS.erase.yes },
+    { id: 'no', label: TEXTS.erase.no },
+  ];
+}
+
+function confirmButtons(yes: string, offersLater: boolean) {
+  return [
+    { id: 'yes', label: yes },
+    ...(offersLater ? [{ id: 'later', label: TEXTS.buttons.later }] : []),
+    { id: 'no', label: F.goOn },
+  ];
+}
+
+function move(scene: Scene, next: Draft | undefined, otherwise: string): void {
+  if (next !== undefined) {
+    keep(scene, next);
+    scene.state.misses = 0;
+  }
+  putStep(scene, next === undefined ? [otherwise] : []);
+}
+
+function keep(scene: Scene, draft: Draft): void {
+  scene.state.draft = draft;
+  scene.state.draftAt = scene.now.toISOString();
+}
+
+function applyFound(scene: Scene, found: Found): StepId[] {
+  const { draft } = scene.state;
+  if (draft === undefined) return [];
+  const applied = apply(draft, found, scene.now);
+  keep(scene, applied.draft);
+  return applied.changed;
+}
+
+/** Takes all answers of a message, answers its question, and puts what is to be asked next. */
+async function take(scene: Scene, reading: Reading, preface: readonly string[]): Promise<void> {
+  const before = scene.state.draft;
+  if (before === undefined) return;
+  const said = [...preface];
+  if (reading.crisis) sayCrisis(scene);
+  if (reading.urgent) {
+    scene.say(urgentNumbers(scene.text));
+    said.push(TEXTS.urgent.kept);
+  }
+  const changed = applyFound(scene, { ...reading.found, ...(reading.urgent ? { urgent: true } : {}) });
+  const draft = scene.state.draft;
+  if (draft === undefined) return;
+  if (hasRefused(draft)) return refuse(scene, draft);
+  if (reading.note !== undefined) said.push(reading.note);
+  said.push(...acknowledged(before, changed, reading));
+  const isProgress =
+    changed.length > 0 || reading.question || reading.crisis || preface.length > 0 || hasMoved(before, draft);
+  // A button of an old message is no failure to answer.
+  if (isProgress) scene.state.misses = 0;
+  else if (scene.payload.action === undefined) scene.state.misses += 1;
+  if (reading.problem !== undefined) said.push(reading.problem.text);
+  if (reading.question) await ask(scene, scene.text, true);
+  if (reading.crisis) said.push(TEXTS.crisisOnward);
+  putStep(scene, said);
+}
+
+/** Whether the open question is another one, or is put with another list. */
+function hasMoved(before: Draft, after: Draft): boolean {
+  return (
+    openStep(before) !== openStep(after) ||
+    JSON.stringify(before.browse) !== JSON.stringify(after.browse) ||
+    JSON.stringify(before.placeChoices) !== JSON.stringify(after.placeChoices)
+  );
+}
+
+/** A word on what was taken, where it is more than the answer to the question put, or another one than before. */
+function acknowledged(before: Draft, changed: readonly StepId[], reading: Reading): string[] {
+  const named = changed.filter((step) => step !== 'consent' && step !== 'photos');
+  if (named.length === 0) return [];
+  const fields = named.map((step) => F.fields[step]).join('、');
+  if (reading.correction) return [F.corrected(fields)];
+  const isTheAnswer = named.length === 1 && named[0] === openStep(before);
+  return isTheAnswer ? [] : [F.noted(fields)];
+}
+
+/** Without consent nothing is kept; how to apply in person is said. */
+async function refuse(scene: Scene, draft: Draft): Promise<void> {
+  await dropDraft(scene, draft);
+  scene.say(DECLARATION_TEXTS.refused.join('\n'), [
+    { id: 'declare', label: TEXTS.buttons.declare },
+    { id: 'ask', label: TEXTS.buttons.ask },
+    { id: 'human', label: TEXTS.buttons.human },
+  ]);
+}
+
+/** Drops a draft with its photos and all that was remembered for it. */
+export async function dropDraft(scene: Scene, draft: Draft): Promise<void> {
+  await dropPhotosOf(scene.unit, draft.id);
+  for (const key of ['draft', 'draftAt', 'hardship', 'awaited'] as const) delete scene.state[key];
+  scene.state.later = false;
+  scene.state.misses = 0;
+}

@@ -1,0 +1,143 @@
+import { type Done, type Outcome, refusalText, type StaffMember } from '../../casework/index.ts';
+import type { RegionCode } from '../../regions/index.ts';
+import type { Scene } from '../scene.ts';
+import { STAFF_TEXTS as T } from '../staff-texts.ts';
+import { staffButtons } from './staff-help.ts';
+import { caseButtons, fileText, taskLine } from './staff-view.ts';
+import { readTownship, type StaffCommand } from './staff-words.ts';
+
+/** A command with what it is about and what was said to it. */
+interface Act {
+  command: StaffCommand;
+  ref: string;
+  text: string;
+}
+
+/** Does what a cadre commands. Whether they may is decided by the casework room alone. */
+export async function act(scene: Scene, staff: StaffMember, given: Act): Promise<void> {
+  const { unit, parts } = scene;
+  const { casework } = parts;
+  const { command, ref, text } = given;
+  switch (command) {
+    case 'open':
+      return staff.role === 'department' ? openTask(scene, staff, ref) : openCase(scene, staff, ref);
+    case 'take':
+    case 'takeover': {
+      const over = command === 'takeover' ? { over: true as const } : undefined;
+      return tell(scene, await casework.take(unit, staff, ref, over), ({ receipt }) => T.done.take(receipt));
+    }
+    case 'resume': {
+      const outcome = await casework.resume(unit, staff, ref, text === '' ? undefined : text);
+      return tell(scene, outcome, ({ receipt }) => T.done.resume(receipt));
+    }
+    case 'advance': {
+      const outcome = await casework.advance(unit, staff, ref, text === '' ? {} : { note: text });
+      return tell(scene, outcome, ({ receipt, stage }) =>
+        T.done.advance(receipt, stageLabel(scene, staff, stage)),
+      );
+    }
+    case 'accept':
+      return tell(scene, await casework.accept(unit, staff, ref), ({ receipt }) => T.done.accept(receipt));
+    case 'verify':
+      return verify(scene, staff, given);
+    case 'return': {
+      if (text === '') return askFor(scene, given, T.askText.return);
+      const outcome = await casework.returnForCompletion(unit, staff, ref, text);
+      return tell(scene, outcome, ({ receipt }) => T.done.return(receipt));
+    }
+    case 'reject': {
+      if (text === '') return askFor(scene, given, T.askText.reject);
+      const outcome = await casework.reject(unit, staff, ref, text);
+      return tell(scene, outcome, ({ receipt }) => T.done.reject(receipt));
+    }
+    case 'transfer':
+    case 'assign':
+      return handOn(scene, staff, given);
+    case 'decide':
+      return decide(scene, staff, given);
+    case 'reply':
+      return reply(scene, staff, given);
+  }
+}
+
+/** Asks for what a command lacks; the next message is taken for it. */
+function askFor(scene: Scene, { command, ref }: Act, question: string): void {
+  scene.state.awaited = { kind: 'staff', command, subject: ref };
+  scene.say(question);
+}
+
+function tell(scene: Scene, outcome: Outcome<Done>, text: (done: Done) => string): void {
+  if (outcome.ok) scene.say(text(outcome), caseButtons(scene, outcome));
+  else scene.say(refusalText(outcome.reason), staffButtons(scene));
+}
+
+function stageLabel(scene: Scene, staff: StaffMember, stage: Done['stage']): string {
+  return scene.parts.procedures.of(staff.region).rule(stage)?.label ?? stage;
+}
+
+async function openCase(scene: Scene, staff: StaffMember, ref: string): Promise<void> {
+  const outcome = await scene.parts.casework.open(scene.unit, staff, ref);
+  if (!outcome.ok) return scene.say(refusalText(outcome.reason), staffButtons(scene));
+  scene.say(fileText(scene, outcome.file), caseButtons(scene, outcome.file));
+}
+
+async function openTask(scene: Scene, staff: StaffMember, ref: string): Promise<void> {
+  const outcome = await scene.parts.casework.openTask(scene.unit, staff, ref);
+  if (!outcome.ok) return scene.say(refusalText(outcome.reason), staffButtons(scene));
+  const { task } = outcome;
+  const lines = [
+    taskLine(task),
+    `${T.file.person}：${task.name}`,
+    `${T.file.phone}：${task.phone ?? T.file.none}`,
+  ];
+  scene.say(lines.join('\n'), [{ id: `staff:reply:${task.id}`, label: T.buttons.reply }]);
+}
+
+/** The photos sent before go with the words. */
+async function verify(scene: Scene, staff: StaffMember, given: Act): Promise<void> {
+  if (given.text === '') return askFor(scene, given, T.askText.verify);
+  const photoIds = scene.state.loosePhotos;
+  const outcome = await scene.parts.casework.recordVerification(scene.unit, staff, given.ref, {
+    text: given.text,
+    photoIds,
+  });
+  if (outcome.ok) scene.state.loosePhotos = [];
+  tell(scene, outcome, ({ receipt }) => T.done.verify(receipt));
+}
+
+/** 转办 and 分派: to another queue of the county. */
+async function handOn(scene: Scene, staff: StaffMember, given: Act): Promise<void> {
+  const { casework } = scene.parts;
+  if (given.text === '') {
+    return askFor(scene, given, given.command === 'assign' ? T.askText.assign : T.whichPlace);
+  }
+  const place = readTownship(scene, given.text);
+  if (place === undefined) return askFor(scene, given, T.whichPlace);
+  if ('several' in place) return askFor(scene, given, T.severalPlaces(place.several.join('、')));
+  const { code, name, rest } = place;
+  if (given.command === 'assign') {
+    const outcome = await casework.assignIntake(scene.unit, staff, given.ref, code);
+    return tell(scene, outcome, ({ receipt }) => T.done.assign(receipt, name));
+  }
+  if (rest === '') return askFor(scene, given, `${T.askText.transfer}${T.again(name)}`);
+  const outcome = await casework.transfer(scene.unit, staff, given.ref, {
+    to: code as RegionCode,
+    reason: rest,
+  });
+  tell(scene, outcome, ({ receipt }) => T.done.transfer(receipt, name));
+}
+
+async function decide(scene: Scene, staff: StaffMember, given: Act): Promise<void> {
+  const match = /^(不予?纳入|纳入)(?:监测)?(?:对象|帮扶)*[\s:：，,。]*(.*)$/s.exec(given.text);
+  const reason = match?.[2]?.trim() ?? '';
+  if (match === null || reason === '') return askFor(scene, given, T.askText.decide);
+  const outcome = match[1] === '纳入' ? 'included' : 'not_included';
+  const result = await scene.parts.casework.decide(scene.unit, staff, given.ref, { outcome, reason });
+  tell(scene, result, ({ receipt }) => T.done.decide(receipt, T.outcome[outcome]));
+}
+
+async function reply(scene: Scene, staff: StaffMember, given: Act): Promise<void> {
+  if (given.text === '') return askFor(scene, given, T.askText.reply);
+  const outcome = await scene.parts.casework.replyTask(scene.unit, staff, given.ref, given.text);
+  scene.say(outcome.ok ? T.done.reply : refusalText(outcome.reason), staffButtons(scene));
+}

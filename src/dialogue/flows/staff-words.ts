@@ -1,0 +1,98 @@
+import { readReceipt } from '../../declaration/index.ts';
+import type { RegionCode } from '../../regions/index.ts';
+import type { Scene } from '../scene.ts';
+
+/** What a cadre can say, by the words for it; the first that fits counts, so longer words come first. */
+const WORDS = [
+  ['queue', /^(?:待办|待办件|我的待办|看待办)$/],
+  ['tasks', /^(?:任务|我的任务|看任务)$/],
+  ['help', /^(?:帮助|命令|help)$/i],
+  ['declare', /^代报$/],
+  ['unbind', /^(?:解除绑定|解绑|取消绑定)$/],
+  ['verify', /^(?:记录核实|核实记录|核实)/],
+  ['return', /^(?:退回补正|退回|补正)/],
+  ['resume', /^恢复办理/],
+  ['takeover', /^接手/],
+  ['take', /^领取/],
+  ['open', /^(?:打开|查看)/],
+  ['advance', /^推进/],
+  ['transfer', /^转办/],
+  ['accept', /^接收/],
+  ['reject', /^(?:拒收|不接收)/],
+  ['assign', /^分派/],
+  ['decide', /^决定/],
+  ['reply', /^回复/],
+] as const;
+
+export type StaffCommand = (typeof WORDS)[number][0];
+
+/** Whether a word names a command. */
+export function isCommand(word: string): word is StaffCommand {
+  return WORDS.some(([command]) => command === word);
+}
+
+/** The command that a text begins with, and the rest of it. */
+export function readCommand(text: string): { command: StaffCommand; rest: string } | undefined {
+  const plain = text.replace(/^[/／]/, '');
+  for (const [command, pattern] of WORDS) {
+    const word = pattern.exec(plain)?.[0];
+    if (word === undefined) continue;
+    const rest = plain.slice(word.length);
+    // 领取低保要啥条件 is a question: a command is followed by a number, a receipt, a blank, or nothing.
+    if (rest === '' || /^[\s:：，,]|^[\dA-Za-z０-９Ａ-Ｚａ-ｚ第]/.test(rest)) {
+      return { command, rest: rest.replace(/^[\s:：，,]+/, '') };
+    }
+  }
+  return undefined;
+}
+
+const RECEIPT = /^[A-Za-z0-9]{3}[-－–—\s]?[A-Za-z0-9]{3}[-－–—\s]?[A-Za-z0-9]{3}(?![A-Za-z0-9])/;
+
+/** The case, task or transfer that a command is about, and what is said after it. */
+export function readRef(scene: Scene, rest: string): { ref: string; text: string } | undefined {
+  const plain = rest.normalize('NFKC').trim();
+  const receipt = RECEIPT.exec(plain)?.[0];
+  if (receipt !== undefined && /[A-Za-z]|-/.test(receipt)) {
+    return { ref: readReceipt(receipt).receipt ?? receipt, text: after(plain, receipt) };
+  }
+  const number = /^第?(\d{1,3})(?:件|项|号)?(?!\d)/.exec(plain);
+  if (number !== null) {
+    // A number of no list is a reference like any other that leads nowhere.
+    const listed = scene.state.listed[Number(number[1]) - 1];
+    return { ref: listed?.ref ?? `#${number[1]}`, text: after(plain, number[0]) };
+  }
+  const id = /^[a-z0-9]{20,40}(?![a-z0-9])/.exec(plain)?.[0];
+  if (id !== undefined) return { ref: id, text: after(plain, id) };
+  return undefined;
+}
+
+function after(text: string, part: string): string {
+  return text.slice(part.length).replace(/^[\s:：，,。、]+/, '');
+}
+
+/** The township that a text begins with, among those of the cadre's county, and the rest of it. */
+export function readTownship(
+  scene: Scene,
+  text: string,
+): { code: RegionCode; name: string; rest: string } | { several: string[] } | undefined {
+  const county = scene.staff?.region.slice(0, 6) as RegionCode | undefined;
+  if (county === undefined) return undefined;
+  const intake = /^(?:县里|县级|县)(?![\u4e00-\u9fff]*(?:镇|乡))/.exec(text)?.[0];
+  if (intake !== undefined) {
+    return { code: county, name: scene.parts.divisions.nameOf(county), rest: after(text, intake) };
+  }
+  const found: { code: RegionCode; name: string; said: string }[] = [];
+  for (const { code, name } of scene.parts.gazetteer.townshipsOf(county)) {
+    const short = name.replace(/(?:镇|乡|街道办事处|街道)$/, '');
+    const said = [name, `${short}镇`, `${short}乡`, `${short}街道`, short].find(
+      (each) => each.length >= 2 && text.startsWith(each),
+    );
+    if (said !== undefined) found.push({ code, name, said });
+  }
+  const longest = Math.max(...found.map(({ said }) => said.length));
+  const best = found.filter(({ said }) => said.length === longest);
+  const [only, ...others] = best;
+  if (only === undefined) return undefined;
+  if (others.length > 0) return { several: best.map(({ name }) => name) };
+  return { code: only.code, name: only.name, rest: after(text, only.said) };
+}

@@ -1,0 +1,293 @@
+import { z } from 'zod';
+import type { RegionCode } from '../regions/index.ts';
+import { eraseConversation, type Unit } from '../storage/index.ts';
+import type { Inbound } from './message.ts';
+
+/** A photo of a message after intake: stored, or why not. */
+const PhotoNote = z.union([
+  z.object({ id: z.string() }),
+  z.object({ problem: z.enum(['too-large', 'too-many-pixels', 'pdf', 'not-a-picture', 'unreadable']) }),
+]);
+export type PhotoNote = z.infer<typeof PhotoNote>;
+
+const Payload = z.object({
+  text: z.string().exactOptional(),
+  action: z.string().exactOptional(),
+  photos: z.array(PhotoNote),
+  attachmentProblem: z.enum(['too-large', 'unavailable', 'unsupported']).exactOptional(),
+  entry: z.custom<RegionCode>((value) => typeof value === 'string').exactOptional(),
+  as: z
+    .object({
+      region: z.custom<RegionCode>((value) => typeof value === 'string'),
+      role: z.enum(['resident', 'cadre', 'supervisor']),
+    })
+    .exactOptional(),
+  edited: z.boolean(),
+  /** Something personal was left out, since this channel may not keep it. */
+  withheld: z.boolean(),
+});
+
+/** What is kept of an inbound event until it is worked. */
+export type Payload = z.infer<typeof Payload>;
+
+/** One person's chat, as flows see it. */
+export interface Conversation {
+  id: string;
+  channel: string;
+  subject: string;
+  staffId: string | null;
+}
+
+/** An event that waits to be worked. */
+export interface Event {
+  channel: string;
+  eventId: string;
+  payload: Payload | undefined;
+}
+
+/** Finds the person's conversation or begins one; an erased one begins anew under a new key. */
+export async function conversationOf(unit: Unit, inbound: Inbound): Promise<Conversation> {
+  const lookups = unit.vault.lookups('user', `${inbound.channel}:${inbound.userId}`);
+  const known = await find(unit, inbound.channel, lookups);
+  if (known !== undefined) return (await isErased(unit, known.subject)) ? renew(unit, known, inbound) : known;
+  const id = unit.ids();
+  const subject = await unit.subjects.create();
+  const now = unit.clock().toISOString();
+  const inserted = await unit.db
+    .insertInto('conversations')
+    .values({
+      id,
+      channel: inbound.channel,
+      user_lookup: lookups[0] ?? '',
+      address_sealed: await sealAddress(unit, subject, id, addressOf(inbound)),
+      subject_id: subject,
+      staff_id: null,
+      state_sealed: null,
+      version: 0,
+      created_at: now,
+      updated_at: now,
+    })
+    .onConflict((conflict) => conflict.columns(['channel', 'user_lookup']).doNothing())
+    .executeTakeFirst();
+  if ((inserted.numInsertedOrUpdatedRows ?? 0n) > 0n) {
+    return { id, channel: inbound.channel, subject, staffId: null };
+  }
+  // Another process met the same person at the same moment.
+  const theirs = await find(unit, inbound.channel, lookups);
+  if (theirs === undefined) throw new Error('conversation neither found nor made');
+  await unit.subjects.erase(subject);
+  return theirs;
+}
+
+async function find(unit: Unit, channel: string, lookups: string[]): Promise<Conversation | undefined> {
+  const row = await unit.db
+    .selectFrom('conversations')
+    .select(['id', 'channel', 'subject_id', 'staff_id'])
+    .where('channel', '=', channel)
+    .where('user_lookup', 'in', lookups)
+    .executeTakeFirst();
+  return row && { id: row.id, channel: row.channel, subject: row.subject_id, staffId: row.staff_id };
+}
+
+async function isErased(unit: Unit, subject: string): Promise<boolean> {
+  const row = await unit.db
+    .selectFrom('subjects')
+    .select('erased_at')
+    .where('id', '=', subject)
+    .executeTakeFirst();
+  return row === undefined || row.erased_at !== null;
+}
+
+/** Gives an erased conversation a new key, so that the person can write again; nothing of before comes back. */
+async function renew(unit: Unit, conversation: Conversation, inbound: Inbound): Promise<Conversation> {
+  const subject = await unit.subjects.create();
+  await giveNewSubject(unit, conversation.id, subject, addressOf(inbound));
+  return { ...conversation, subject };
+}
+
+/** Where replies go, and the person's id from which the look-up is made anew when keys are rotated. */
+const Address = z.object({ userId: z.string(), address: z.string() });
+type Address = z.infer<typeof Address>;
+
+function addressOf({ userId, address = userId }: Inbound): Address {
+  return { userId, address };
+}
+
+function sealAddress(unit: Unit, subject: string, id: string, address: Address): Promise<string> {
+  return unit.subjects.seal(subject, JSON.stringify(address), `conversations.address_sealed:${id}`);
+}
+
+/** Puts a conversation under a new subject; its state begins empty. */
+async function giveNewSubject(unit: Unit, id: string, subject: string, address: Address): Promise<void> {
+  await unit.db
+    .updateTable('conversations')
+    .set({
+      subject_id: subject,
+      address_sealed: await sealAddress(unit, subject, id, address),
+      state_sealed: null,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/**
+ * Forgets all that was said in a conversation: its messages, replies, and photos that no case has. The chat goes on under
+ * a new key; what was sealed under the old one cannot be read any more, in a backup neither.
+ */
+export async function forget(unit: Unit, conversation: Conversation, actor: string): Promise<Conversation> {
+  const { id } = conversation;
+  const { address_sealed: sealed } = await unit.db
+    .selectFrom('conversations')
+    .select('address_sealed')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const context = `conversations.address_sealed:${id}`;
+  const json = await unit.subjects.open(conversation.subject, sealed, context);
+  const address = Address.parse(JSON.parse(json ?? '{}'));
+  await eraseConversation(unit, id, actor);
+  const subject = await unit.subjects.create();
+  await giveNewSubject(unit, id, subject, address);
+  return { ...conversation, subject };
+}
+
+/** The conversation in which an event is recorded already. */
+export async function recordedIn(unit: Unit, channel: string, eventId: string): Promise<string | undefined> {
+  const row = await unit.db
+    .selectFrom('inbound')
+    .select('conversation_id')
+    .where('channel', '=', channel)
+    .where('event_id', '=', eventId)
+    .executeTakeFirst();
+  return row?.conversation_id;
+}
+
+/** Records an event; false when another process did so meanwhile. */
+export async function recordEvent(
+  unit: Unit,
+  conversation: Conversation,
+  event: { channel: string; eventId: string },
+  payload: Payload,
+): Promise<boolean> {
+  const sealed = await unit.subjects.seal(
+    conversation.subject,
+    JSON.stringify(payload),
+    payloadContext(event),
+  );
+  const result = await unit.db
+    .insertInto('inbound')
+    .values({
+      channel: event.channel,
+      event_id: event.eventId,
+      conversation_id: conversation.id,
+      payload_sealed: sealed,
+      received_at: unit.clock().toISOString(),
+      worked_at: null,
+      attempts: 0,
+      error: null,
+    })
+    .onConflict((conflict) => conflict.columns(['channel', 'event_id']).doNothing())
+    .executeTakeFirst();
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+function payloadContext(event: { channel: string; eventId: string }): string {
+  return `inbound.payload_sealed:${event.channel}:${event.eventId}`;
+}
+
+/**
+ * Takes a conversation for this transaction alone and gives its next event. The row is written first: that waits for
+ * whoever else works it, on either database, and only then is it seen what is left to do.
+ */
+export async function claimNext(
+  unit: Unit,
+  conversationId: string,
+): Promise<{ conversation: Conversation; state: string | undefined; event: Event } | undefined> {
+  await unit.db
+    .updateTable('conversations')
+    .set((eb) => ({ version: eb('version', '+', 1), updated_at: unit.clock().toISOString() }))
+    .where('id', '=', conversationId)
+    .execute();
+  const row = await unit.db
+    .selectFrom('conversations')
+    .select(['id', 'channel', 'subject_id', 'staff_id', 'state_sealed'])
+    .where('id', '=', conversationId)
+    .executeTakeFirst();
+  const next = await unit.db
+    .selectFrom('inbound')
+    .select(['channel', 'event_id', 'payload_sealed'])
+    .where('conversation_id', '=', conversationId)
+    .where('worked_at', 'is', null)
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined || next === undefined) return undefined;
+  const conversation = {
+    id: row.id,
+    channel: row.channel,
+    subject: row.subject_id,
+    staffId: row.staff_id,
+  };
+  const event = { channel: next.channel, eventId: next.event_id };
+  const json = await unit.subjects.open(row.subject_id, next.payload_sealed, payloadContext(event));
+  const state = await unit.subjects.open(row.subject_id, row.state_sealed, stateContext(conversationId));
+  return { conversation, state, event: { ...event, payload: parsePayload(json) } };
+}
+
+function parsePayload(json: string | undefined): Payload | undefined {
+  return json === undefined ? undefined : Payload.safeParse(JSON.parse(json)).data;
+}
+
+function stateContext(conversationId: string): string {
+  return `conversations.state_sealed:${conversationId}`;
+}
+
+/** The state of a conversation as it was kept. */
+export async function stateOf(unit: Unit, conversationId: string): Promise<string | undefined> {
+  const row = await unit.db
+    .selectFrom('conversations')
+    .select(['subject_id', 'state_sealed'])
+    .where('id', '=', conversationId)
+    .executeTakeFirst();
+  return row && unit.subjects.open(row.subject_id, row.state_sealed, stateContext(conversationId));
+}
+
+/** Keeps the state for the next message. */
+export async function saveState(unit: Unit, conversation: Conversation, json: string): Promise<void> {
+  await unit.db
+    .updateTable('conversations')
+    .set({
+      state_sealed: await unit.subjects.seal(conversation.subject, json, stateContext(conversation.id)),
+    })
+    .where('id', '=', conversation.id)
+    .execute();
+}
+
+export async function markWorked(unit: Unit, event: { channel: string; eventId: string }): Promise<void> {
+  await unit.db
+    .updateTable('inbound')
+    .set({ worked_at: unit.clock().toISOString() })
+    .where('channel', '=', event.channel)
+    .where('event_id', '=', event.eventId)
+    .execute();
+}
+
+/** Counts a failed attempt; the number of attempts so far. */
+export async function countFailure(
+  unit: Unit,
+  event: { channel: string; eventId: string },
+  error: string,
+): Promise<number> {
+  await unit.db
+    .updateTable('inbound')
+    .set((eb) => ({ attempts: eb('attempts', '+', 1), error }))
+    .where('channel', '=', event.channel)
+    .where('event_id', '=', event.eventId)
+    .execute();
+  const row = await unit.db
+    .selectFrom('inbound')
+    .select('attempts')
+    .where('channel', '=', event.channel)
+    .where('event_id', '=', event.eventId)
+    .executeTakeFirst();
+  return row?.attempts ?? 0;
+}

@@ -1,0 +1,173 @@
+import {
+  type Casework,
+  type Procedures,
+  type StaffMember,
+  type StaffRegister,
+  shanghaiDay,
+} from '../casework/index.ts';
+import type { Reader } from '../declaration/index.ts';
+import type { Answer, Answerer, Corpus, Role } from '../policy/index.ts';
+import { type Divisions, type Gazetteer, NATION, type RegionCode, villageName } from '../regions/index.ts';
+import type { Unit } from '../storage/index.ts';
+import type { Conversation, Payload } from './journal.ts';
+import type { Button, Reply } from './message.ts';
+import type { State } from './state.ts';
+
+/** What the county decides about conversations. */
+export interface DialogueSettings {
+  /** Division served: a county, or a city with several. */
+  region: RegionCode;
+  /** Whether a channel may take personal data; `link`: it answers here and the form is filled elsewhere. */
+  personalData: (channel: string) => 'allow' | 'link';
+  /** Where the form is, for channels that may not take it. */
+  formLink?: string;
+}
+
+/** What the flows talk to. */
+export interface FlowParts {
+  corpus: Pick<Corpus, 'documents'>;
+  divisions: Divisions;
+  gazetteer: Gazetteer;
+  reader: Reader;
+  casework: Casework;
+  procedures: Procedures;
+  staff: StaffRegister;
+  settings: DialogueSettings;
+}
+
+/** A policy question that has to be answered before this event can be worked to its end. */
+export class NeedsAnswer extends Error {
+  readonly request: Parameters<Answerer['ask']>[0];
+
+  constructor(request: Parameters<Answerer['ask']>[0]) {
+    super('a policy answer is needed');
+    this.name = 'NeedsAnswer';
+    this.request = request;
+  }
+}
+
+/** Identifies a request among the answers at hand. */
+export function requestKey({ question, region, role, today }: Parameters<Answerer['ask']>[0]): string {
+  return JSON.stringify([question, region, role, today]);
+}
+
+/** An answer, or that there is none since the answerer failed. */
+export type AnswerAtHand = Answer | 'failed';
+
+/**
+ * One event being worked: what it says, what is remembered, and what is replied. Flows change `state` and add replies;
+ * all of it is written in one transaction when they are done.
+ */
+export class Scene {
+  readonly replies: Reply[] = [];
+  /** Whether the open question of the form is among the replies. */
+  isStepPut = false;
+  readonly unit: Unit;
+  readonly parts: FlowParts;
+  /** Replaced when the person has everything of before forgotten. */
+  conversation: Conversation;
+  readonly payload: Payload;
+  readonly eventKey: string;
+  readonly now: Date;
+  state: State;
+  staff: StaffMember | undefined;
+  readonly #answers: ReadonlyMap<string, AnswerAtHand>;
+
+  constructor(given: {
+    unit: Unit;
+    parts: FlowParts;
+    conversation: Conversation;
+    payload: Payload;
+    eventKey: string;
+    state: State;
+    staff: StaffMember | undefined;
+    answers: ReadonlyMap<string, AnswerAtHand>;
+  }) {
+    this.unit = given.unit;
+    this.parts = given.parts;
+    this.conversation = given.conversation;
+    this.payload = given.payload;
+    this.eventKey = given.eventKey;
+    this.state = given.state;
+    this.staff = given.staff;
+    this.#answers = given.answers;
+    this.now = given.unit.clock();
+  }
+
+  get text(): string {
+    return this.payload.text?.trim() ?? '';
+  }
+
+  get today(): string {
+    return shanghaiDay(this.now);
+  }
+
+  /** Pseudonym of the person for the audit. */
+  get actor(): string {
+    return this.staff === undefined ? `resident:${this.conversation.id}` : `staff:${this.staff.id}`;
+  }
+
+  /** Whether personal data may be taken on this channel. */
+  get mayTakePersonalData(): boolean {
+    return this.parts.settings.personalData(this.conversation.channel) === 'allow';
+  }
+
+  /** The county that this person belongs to; undefined while a city's bot does not know it. */
+  get county(): RegionCode | undefined {
+    const region = this.#home;
+    return this.state.county ?? (region.length >= 6 ? (region.slice(0, 6) as RegionCode) : undefined);
+  }
+
+  /** The county, or the wider division served. */
+  get served(): RegionCode {
+    return this.county ?? this.#home;
+  }
+
+  /** The division served; at a terminal the one that is tried out. The nation can be asked about but not served. */
+  get #home(): RegionCode {
+    const { as } = this.payload;
+    return as === undefined || as.region === NATION ? this.parts.settings.region : as.region;
+  }
+
+  /** The nearest division known of the person: what binds there answers their questions. */
+  get region(): RegionCode {
+    if (this.payload.as?.region === NATION) return NATION;
+    const place = this.state.draft?.answers.place;
+    return this.staff?.region ?? place?.village ?? place?.township ?? this.state.village ?? this.served;
+  }
+
+  get role(): Role {
+    if (this.staff === undefined) return this.payload.as?.role ?? 'resident';
+    return this.staff.role === 'supervisor' ? 'supervisor' : 'cadre';
+  }
+
+  say(text: string, buttons?: readonly Button[], receipt?: string): void {
+    this.replies.push({
+      text,
+      ...(buttons === undefined || buttons.length === 0 ? {} : { buttons: [...buttons] }),
+      ...(receipt === undefined ? {} : { receipt }),
+    });
+  }
+
+  /**
+   * The policy room's answer. It is worked out outside the transaction, which would otherwise hold the database while
+   * the index is searched: the first call ends this attempt, the next attempt finds the answer at hand.
+   * @throws NeedsAnswer
+   */
+  answerTo(question: string): AnswerAtHand {
+    const request = { question, region: this.region, role: this.role, today: this.today };
+    const answer = this.#answers.get(requestKey(request));
+    if (answer === undefined) throw new NeedsAnswer(request);
+    return answer;
+  }
+
+  /** A township's or village's name, as far as it is known (望田镇五里岗村). */
+  placeName(code: RegionCode | null | undefined): string | undefined {
+    if (code === null || code === undefined) return undefined;
+    const { gazetteer } = this.parts;
+    const township = gazetteer.place(code.slice(0, 9) as RegionCode);
+    if (township === undefined) return undefined;
+    const village = code.length === 12 ? gazetteer.place(code) : undefined;
+    return `${township.name}${village === undefined ? '' : villageName(village.name)}`;
+  }
+}

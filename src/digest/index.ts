@@ -1,0 +1,5 @@
+/** Front door of the digest room: figures of a division's period, in numbers and in words, and who is sent them when. */
+export { makeDigest } from './digest.ts';
+export { PERIOD_KINDS, periodOf } from './period.ts';
+export { placeNames } from './place-names.ts';
+export { DigestSender } from './sender.ts';

@@ -1,0 +1,14 @@
+/** Front door of the storage room: the database, sealing of personal data, the audit log, what is kept and for how long. */
+export type { AuditDetail } from './audit.ts';
+export { locate } from './database.ts';
+export type { Clock, Db, Ids } from './db.ts';
+export { SealError, StorageError } from './errors.ts';
+export { randomId } from './ids.ts';
+export { Keyring } from './keyring.ts';
+export { restoreBackup } from './restore.ts';
+export { eraseConversation } from './retention.ts';
+export type * from './schema.ts';
+export { Storage } from './storage.ts';
+export type { Unit } from './unit.ts';
+export { upkeep } from './upkeep.ts';
+export { Vault } from './vault.ts';

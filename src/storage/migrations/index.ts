@@ -1,0 +1,19 @@
+import type { Migration } from 'kysely';
+import { people } from './0001-people.ts';
+import { casework } from './0002-casework.ts';
+import { audit } from './0003-audit.ts';
+import { type ColumnTypes, SQLITE_TYPES } from './column-types.ts';
+
+/** All migrations by name; names sort in their order. A released one is never changed. */
+export function migrations(types: ColumnTypes): Record<string, Migration> {
+  return {
+    '0001-people': people(types),
+    '0002-casework': casework(types),
+    '0003-audit': audit,
+  };
+}
+
+/** The migrations' names, oldest first. */
+export const MIGRATION_NAMES: readonly string[] = Object.keys(migrations(SQLITE_TYPES)).sort();
+
+export { type ColumnTypes, POSTGRES_TYPES, SQLITE_TYPES } from './column-types.ts';
