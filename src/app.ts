@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
-import { Casework, Procedures, StaffRegister, shanghaiDay, WorkCalendar } from './casework/index.ts';
+import {
+  Casework,
+  Procedures,
+  Reminders,
+  StaffRegister,
+  shanghaiDay,
+  WorkCalendar,
+} from './casework/index.ts';
 import type { Channel } from './channels/channel.ts';
 import { Delivery } from './channels/delivery.ts';
 import { Reception } from './channels/reception.ts';
@@ -8,7 +15,7 @@ import type { TelegramChannel, TelegramStart } from './channels/telegram/channel
 import type { Config } from './config.ts';
 import { Reader } from './declaration/index.ts';
 import { Dialogue, type DialogueLog, type DialogueSettings, PhotoIntake } from './dialogue/index.ts';
-import { DigestSender } from './digest/index.ts';
+import { DigestSender, placeNames } from './digest/index.ts';
 import type { Answerer, Corpus, ModelOptions } from './policy/index.ts';
 import { AddressResolver, Divisions, EntryCodes, Gazetteer, parseRegion } from './regions/index.ts';
 import { type Storage, upkeep } from './storage/index.ts';
@@ -133,6 +140,7 @@ export function createEngine(config: Pick<Config, 'CORPUS_DIR'>, options: Engine
 }
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /** The running program: what takes messages, works them, sends replies and keeps the hours. */
 export class Service {
@@ -145,22 +153,26 @@ export class Service {
   readonly #log: Logger;
   readonly #reception: Reception;
   readonly #digests: DigestSender;
+  readonly #reminders: Reminders;
   #telegram: TelegramChannel | undefined;
   #clockwork: NodeJS.Timeout | undefined;
   #ticking: Promise<void> | undefined;
+  /** When the upkeep was last done; ms. */
+  #kept = 0;
 
   constructor(config: Config, storage: Storage, policy: EngineOptions['policy'], log: Logger) {
     this.#config = config;
     this.#storage = storage;
     this.#log = log;
     this.engine = createEngine(config, { storage, policy, settings: dialogueSettings(config), log });
-    const { dialogue, calendar, gazetteer, divisions } = this.engine;
+    const { dialogue, calendar, procedures, gazetteer, divisions } = this.engine;
     const clock = () => new Date();
     this.delivery = new Delivery({ storage, clock, log, channels: this.channels });
     this.#reception = new Reception({ dialogue, delivery: this.delivery, log });
-    const place = (code: Parameters<Divisions['nameOf']>[0]) =>
-      gazetteer.place(code)?.name ?? divisions.nameOf(code);
-    this.#digests = new DigestSender({ storage, calendar, place, hour: config.DIGEST_HOUR, log });
+    const place = placeNames(gazetteer, divisions);
+    const hour = config.DIGEST_HOUR;
+    this.#digests = new DigestSender({ storage, calendar, place, hour, log });
+    this.#reminders = new Reminders({ storage, calendar, procedures, gazetteer, divisions, hour, log });
   }
 
   /**
@@ -203,7 +215,7 @@ export class Service {
     return this.#telegram.start();
   }
 
-  /** What the hour brings: digests that are due, and the day's upkeep. */
+  /** What the hour brings: digests and reminders that are due, and the day's upkeep. */
   #tick(): void {
     this.#ticking ??= this.#keepHours()
       .catch((error: unknown) => {
@@ -218,7 +230,10 @@ export class Service {
   async #keepHours(): Promise<void> {
     const now = new Date();
     for (const conversation of await this.#digests.run(now)) this.delivery.nudge(conversation);
+    for (const conversation of await this.#reminders.run(now)) this.delivery.nudge(conversation);
+    if (now.getTime() - this.#kept < HOUR) return;
     await upkeep(this.#storage, shanghaiDay(now));
+    this.#kept = now.getTime();
   }
 }
 

@@ -10,33 +10,26 @@ export type {
   TaskItem,
   TransferItem,
 } from './model.ts';
-export { type Reckoned, WorkCalendar } from './procedure/calendar.ts';
+export { WorkCalendar } from './procedure/calendar.ts';
 export { checkProcedures } from './procedure/check.ts';
-export type { DepartmentRule, PlanStep, StageRule } from './procedure/content.ts';
 export { DataFileError } from './procedure/data-file.ts';
 export {
   addDays,
-  type Day,
   endOfDay,
   isOverdue,
   shanghaiDay,
   startOfDay,
   todayIn,
 } from './procedure/days.ts';
-export { afterPause, Procedure } from './procedure/procedure.ts';
+export { afterPause } from './procedure/procedure.ts';
 export { Procedures } from './procedure/procedures.ts';
-export type { LineOfYear } from './procedure/reference-line.ts';
-export type { Contact, ReferenceLine, ReviewCycle } from './procedure/region-file.ts';
 export {
-  CAUSES,
-  type Cause,
   isOpen,
-  type Move,
   OPEN_STAGES,
-  type OpenStage,
   STAGES,
   type Stage,
 } from './procedure/stage.ts';
 export { MARKS } from './procedure/texts.ts';
+export { Reminders } from './reminders.ts';
 export { StaffError, StaffRegister } from './staff.ts';
 export { refusalText } from './texts.ts';

@@ -1,10 +1,10 @@
 import type { Selectable } from 'kysely';
-import type { Answers, Draft } from '../declaration/index.ts';
+import type { Answers, Cause, Draft } from '../declaration/index.ts';
 import type { Divisions, Gazetteer, RegionCode } from '../regions/index.ts';
 import type { Schema } from '../storage/index.ts';
 import type { WorkCalendar } from './procedure/calendar.ts';
 import type { Procedures } from './procedure/procedures.ts';
-import type { Cause, Stage } from './procedure/stage.ts';
+import type { Stage } from './procedure/stage.ts';
 
 /** A case as it lies in the database. */
 export type CaseRow = Selectable<Schema['cases']>;

@@ -1,4 +1,4 @@
-import type { Answers, Filer } from '../declaration/index.ts';
+import { type Answers, CAUSES, type Cause, type Filer } from '../declaration/index.ts';
 import type { RegionCode } from '../regions/index.ts';
 import type { Unit } from '../storage/index.ts';
 import { residentActor } from './access.ts';
@@ -19,7 +19,6 @@ import { tellHousehold, tellStaff, workersOf } from './notices.ts';
 import { insertCase } from './opening.ts';
 import { placeName } from './places.ts';
 import { todayIn } from './procedure/days.ts';
-import { CAUSES, type Cause } from './procedure/stage.ts';
 import { assignTasks } from './tasks.ts';
 import { dayText, RESIDENT, STAFF } from './texts.ts';
 import { caseView, causesOf } from './views.ts';

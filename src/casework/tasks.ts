@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { Cause } from '../declaration/index.ts';
 import type { RegionCode } from '../regions/index.ts';
 import type { Schema, Unit } from '../storage/index.ts';
 import { actorOf, hold, noteDenied } from './access.ts';
@@ -18,7 +19,6 @@ import {
 import { tellStaff, workersOf } from './notices.ts';
 import { placeName } from './places.ts';
 import { todayIn } from './procedure/days.ts';
-import type { Cause } from './procedure/stage.ts';
 import { textProblem } from './rules.ts';
 import { STAFF } from './texts.ts';
 

@@ -1,10 +1,11 @@
+import type { Cause } from '../declaration/index.ts';
 import type { RegionCode } from '../regions/index.ts';
 import type { Unit } from '../storage/index.ts';
 import { lastNote } from './changes.ts';
 import { clockStart, procedureOf } from './clock.ts';
 import type { CaseRow, CaseView, Parts, Standing, TimelineEntry } from './model.ts';
 import { type Day, shanghaiDay, todayIn } from './procedure/days.ts';
-import { type Cause, isOpen, type Stage } from './procedure/stage.ts';
+import { isOpen, type Stage } from './procedure/stage.ts';
 import { TIMELINE } from './texts.ts';
 
 /** A case as its household sees it; to a reporter without the cadre's words. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { checkProcedures, Procedures } from '../casework/index.ts';
 import { readConfig } from '../config.ts';
 import { addDocument, checkCorpus, loadCorpus } from '../policy/index.ts';
 import { InvalidRegionError, parseRegion, type RegionCode } from '../regions/index.ts';
@@ -55,7 +56,8 @@ async function add(folder: string, args: string[]): Promise<void> {
 function check(folder: string, args: string[]): void {
   parseArgs({ args });
   const loaded = loadCorpus(folder);
-  const problems = checkCorpus(loaded);
+  const procedures = Procedures.load(join(folder, 'regions'));
+  const problems = [...checkCorpus(loaded), ...checkProcedures(procedures, loaded)];
   if (problems.length > 0) {
     for (const problem of problems) process.stderr.write(`${problem}\n`);
     process.stderr.write(`语料检查没有通过：${problems.length} 个问题\n`);
@@ -64,7 +66,7 @@ function check(folder: string, args: string[]): void {
   }
   const questions = loaded.questions.reduce((sum, entry) => sum + entry.questions.length, 0);
   process.stdout.write(
-    `语料检查通过：${loaded.documents.size} 份文件，${loaded.articles.length} 条条文，${loaded.rules.length} 条规则，${questions} 个问法\n`,
+    `语料检查通过：${loaded.documents.size} 份文件，${loaded.articles.length} 条条文，${loaded.rules.length} 条规则，${questions} 个问法，${procedures.files.length} 份办理程序\n`,
   );
 }
 

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { CAUSES, STAGES } from '../casework/index.ts';
+import { STAGES } from '../casework/index.ts';
+import { CAUSES } from '../declaration/index.ts';
 import { InvalidRegionError, parseRegion, type RegionCode } from '../regions/index.ts';
 import { UsageError } from './usage.ts';
 

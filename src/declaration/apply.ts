@@ -1,6 +1,6 @@
 import { type Answers, CAUSES, type Cause, type Consent, type Draft, isProxy, type StepId } from './draft.ts';
 import type { CauseChange, ConsentAnswer, Found } from './found.ts';
-import { openStep, reopen } from './journey.ts';
+import { intakeOf, openStep, reopen } from './journey.ts';
 import { NOTICE_VERSION } from './texts.ts';
 
 /** A draft with what a message gave, and the steps whose answers are new or other than before. */
@@ -22,7 +22,7 @@ export function apply(draft: Draft, found: Found, now: Date): Applied {
   answers = withValues(answers, found);
   const changed = changedSteps(before, answers, draft, found);
   let next: Draft = { ...draft, answers, urgent: draft.urgent || found.urgent === true };
-  next = withPlaceState(next, found, changed);
+  next = withPlaceSaid(withPlaceState(next, found, changed), found);
   if (found.photosDone === true) next = withSkipped(next, 'photos');
   if (found.wants !== undefined) next = reopen(next, found.wants);
   if (found.edit !== undefined) next = reopen(next, found.edit);
@@ -86,16 +86,24 @@ function withValues(answers: Answers, found: Found): Answers {
   if (found.idNumber !== undefined) next.idNumber = found.idNumber;
   if (found.phone !== undefined) next.phone = found.phone;
   if (found.place !== undefined) next.place = found.place;
+  if (found.causeWords !== undefined && next.story === undefined) next.causeWords = found.causeWords;
   if (found.child !== undefined) next.child = found.child;
   if (found.causes !== undefined) next.causes = changedCauses(answers.causes ?? [], found.causes);
-  if (found.story !== undefined) next.story = found.story;
+  if (found.story !== undefined) next.story = withCauseWords(found.story, next);
   if (found.moreStory !== undefined) {
-    next.story = next.story === undefined ? found.moreStory : `${next.story}\n${found.moreStory}`;
+    next.story =
+      next.story === undefined ? withCauseWords(found.moreStory, next) : `${next.story}\n${found.moreStory}`;
   }
+  if (next.story !== undefined) delete next.causeWords;
   if (found.photos !== undefined) next.photos = [...new Set([...(answers.photos ?? []), ...found.photos])];
   if (found.household !== undefined) next.household = { ...answers.household, ...found.household };
   if (found.income !== undefined) next.income = { ...answers.income, ...found.income };
   return next;
+}
+
+/** The story behind the few words with which its cause was told. */
+function withCauseWords(story: string, { causeWords }: Answers): string {
+  return causeWords === undefined || story.includes(causeWords) ? story : `${causeWords}\n${story}`;
 }
 
 /** The causes after a change: in the order said, each once, 其他 only while nothing better is known. */
@@ -142,6 +150,18 @@ function withPlaceState(draft: Draft, found: Found, changed: readonly StepId[]):
     ...(placeChoices === undefined ? {} : { placeChoices }),
     ...(browse === undefined ? {} : { browse }),
   };
+}
+
+/** What was written in vain is kept until there is a place, and goes with one that nobody could tell. */
+function withPlaceSaid(draft: Draft, found: Found): Draft {
+  if (found.place === undefined) {
+    const { placeSaid } = found;
+    return placeSaid === undefined ? draft : { ...draft, placeSaid: [...(draft.placeSaid ?? []), placeSaid] };
+  }
+  const { placeSaid, ...rest } = draft;
+  const { place } = rest.answers;
+  if (placeSaid === undefined || place?.how !== 'intake') return rest;
+  return { ...rest, answers: { ...rest.answers, place: intakeOf([...placeSaid, place.text]) } };
 }
 
 function withSkipped(draft: Draft, step: StepId): Draft {

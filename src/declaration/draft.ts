@@ -91,6 +91,8 @@ export interface Answers {
   phone?: string;
   place?: PlaceAnswer;
   causes?: Cause[];
+  /** What was said of the causes in a few words, until the story is told. */
+  causeWords?: string;
   story?: string;
   /** Ids of stored photos. */
   photos?: string[];
@@ -117,6 +119,8 @@ export interface Draft {
   reopened?: StepId;
   /** Places that an ambiguous name may mean, until one is picked. */
   placeChoices?: Candidate[];
+  /** What was written for the place and led nowhere, until there is one. */
+  placeSaid?: string[];
   /** The list of townships or villages being leafed through. */
   browse?: Browse;
 }

@@ -16,7 +16,11 @@ export interface Found {
   place?: PlaceAnswer;
   placeChoices?: Candidate[];
   browse?: Browse;
+  /** What was written for the place and led nowhere. */
+  placeSaid?: string;
   causes?: CauseChange;
+  /** Words said for the causes that are too few to be the story: they go before it. */
+  causeWords?: string;
   story?: string;
   /** Added behind the story that is there. */
   moreStory?: string;
@@ -52,6 +56,7 @@ export type Control =
   | 'skip'
   | 'cancel'
   | 'later'
+  | 'wait'
   | 'restart'
   | 'human'
   | 'help'
@@ -97,7 +102,8 @@ export type ProblemKind =
   | 'phone-form'
   | 'place-ambiguous'
   | 'place-outside'
-  | 'place-unresolved';
+  | 'place-unresolved'
+  | 'place-unknown';
 
 /** What a message means. */
 export interface Reading {

@@ -1,4 +1,4 @@
-import { type Answers, type Draft, STEPS, type StepId } from './draft.ts';
+import { type Answers, type Draft, type PlaceAnswer, STEPS, type StepId } from './draft.ts';
 import { isUnder14 } from './id-number.ts';
 
 /** Which consent is still to be asked for: that to keep the data, or the guardian's for a child under 14. */
@@ -124,24 +124,36 @@ export function skip(draft: Draft): Draft | undefined {
   if (isDone(next, step)) return next;
   const { answers } = next;
   if (step === 'place') {
-    return {
-      ...next,
-      answers: { ...answers, place: { township: null, village: null, text: '', how: 'intake' } },
-    };
+    return { ...next, answers: { ...answers, place: intakeOf(draft.placeSaid ?? []) } };
   }
   if (step === 'causes') return { ...next, answers: { ...answers, causes: ['其他'] } };
+  // The few words said of the cause are then all there is of the story.
+  if (step === 'story' && answers.causeWords !== undefined) {
+    const { causeWords, ...rest } = answers;
+    return { ...next, answers: { ...rest, story: causeWords } };
+  }
   return { ...next, skipped: [...next.skipped.filter((each) => each !== step), step] };
+}
+
+/** Longest text kept for a place that was not found, characters. */
+const PLACE_TEXT = 120;
+
+/** A place that nobody can name: the county's intake sorts it out by what was written. */
+export function intakeOf(said: readonly string[]): PlaceAnswer {
+  const written = [...new Set(said)].filter((each) => each !== '').join('；');
+  return { township: null, village: null, text: [...written].slice(0, PLACE_TEXT).join(''), how: 'intake' };
 }
 
 /** The draft with a question no longer put again, and for the place no list left open. */
 function left(draft: Draft, step: StepId): Draft {
-  const { reopened, browse, placeChoices, ...rest } = draft;
+  const { reopened, browse, placeChoices, placeSaid, ...rest } = draft;
   const isPlace = step === 'place';
   return {
     ...rest,
     ...(reopened === undefined || reopened === step ? {} : { reopened }),
     ...(browse === undefined || isPlace ? {} : { browse }),
     ...(placeChoices === undefined || isPlace ? {} : { placeChoices }),
+    ...(placeSaid === undefined || isPlace ? {} : { placeSaid }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CAUSES, checkProcedures, Procedures, STAGES, WorkCalendar } from '../../src/casework/index.ts';
+import { checkProcedures, Procedures, STAGES, WorkCalendar } from '../../src/casework/index.ts';
+import { CAUSES } from '../../src/declaration/index.ts';
 import { parseRegion } from '../../src/regions/index.ts';
 import { corpus, SLUGS, sourceOf } from '../corpus/real-corpus.ts';
 

@@ -1,3 +1,4 @@
+import type { Cause } from '../../declaration/index.ts';
 import type { RegionCode } from '../../regions/index.ts';
 import type { Day } from './days.ts';
 import type {
@@ -9,7 +10,7 @@ import type {
   TotalRule,
   VisitDay,
 } from './region-file.ts';
-import type { Cause, OpenStage, Owner, Stage } from './stage.ts';
+import type { OpenStage, Owner, Stage } from './stage.ts';
 
 /** One stage as a county has it. */
 export interface StageRule {

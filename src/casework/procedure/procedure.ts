@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Cause } from '../../declaration/index.ts';
 import type { RegionCode } from '../../regions/index.ts';
 import type { Reckoned, WorkCalendar } from './calendar.ts';
 import type { DepartmentRule, PlanStep, ProcedureContent, StageRule } from './content.ts';
@@ -13,7 +14,7 @@ import type {
   TotalRule,
   VisitDay,
 } from './region-file.ts';
-import { type Cause, isOpen, type Move, OPEN_STAGES, type OpenStage, type Stage } from './stage.ts';
+import { isOpen, type Move, OPEN_STAGES, type OpenStage, type Stage } from './stage.ts';
 
 /** The procedure of one county: stages, limits, who does what, and the reckoning of its dates. */
 export class Procedure {

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { CAUSES } from '../../declaration/index.ts';
 import { ancestors, NATION, type RegionCode } from '../../regions/index.ts';
 import type { DepartmentRule, ProcedureContent, StageRule } from './content.ts';
 import { conform, DataFileError, dataFiles, readDataFile } from './data-file.ts';
 import { officeLine } from './offices.ts';
 import { Procedure } from './procedure.ts';
 import { RegionFile, type StagePart, WholeStage } from './region-file.ts';
-import { CAUSES, OPEN_STAGES, STAGES, type Stage } from './stage.ts';
+import { OPEN_STAGES, STAGES, type Stage } from './stage.ts';
 
 /** Stages that a county may do without. */
 const SKIPPABLE: readonly Stage[] = [

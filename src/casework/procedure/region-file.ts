@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { CAUSES } from '../../declaration/index.ts';
 import { InvalidRegionError, parseRegion } from '../../regions/index.ts';
 import { dayNumber } from './days.ts';
-import { CAUSES, OPEN_STAGES, OWNERS, STAGES } from './stage.ts';
+import { OPEN_STAGES, OWNERS, STAGES } from './stage.ts';
 
 const Region = z.string().transform((code, context) => {
   try {

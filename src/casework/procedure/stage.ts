@@ -34,22 +34,6 @@ export function isOpen(stage: Stage): stage is OpenStage {
 export const OWNERS = ['village', 'township', 'county', 'department'] as const;
 export type Owner = (typeof OWNERS)[number];
 
-/** What puts a household at risk (风险类型). */
-export const CAUSES = [
-  '因病',
-  '因学',
-  '因残',
-  '因自然灾害',
-  '因意外事故',
-  '因产业项目失败',
-  '因务工就业不稳',
-  '缺劳动力',
-  '住房',
-  '饮水',
-  '其他',
-] as const;
-export type Cause = (typeof CAUSES)[number];
-
 /** What may come after a stage, and as what kind of act. */
 export type MoveKind = 'advance' | 'send_back' | 'decide' | 'withdraw' | 'review';
 export interface Move {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createInterface, type Interface } from 'node:readline';
-import type { Button, Inbound, Reply } from '../../dialogue/message.ts';
+import type { Button, Inbound, Reply } from '../../dialogue/index.ts';
 import { type Divisions, InvalidRegionError, parseRegion, type RegionCode } from '../../regions/index.ts';
 import type { Channel } from '../channel.ts';
 import { ROLE_NAMES, TEXTS } from './texts.ts';

@@ -1,8 +1,9 @@
 import type { Gazetteer, RegionCode } from '../../regions/index.ts';
 import { CAUSES, STEPS } from '../draft.ts';
 import type { Control, Found } from '../found.ts';
+import { intakeOf } from '../journey.ts';
 import type { ReadingContext } from './message.ts';
-import { intake, placeOf } from './places.ts';
+import { placeOf } from './places.ts';
 
 const CONTROLS: readonly Control[] = [
   'back',
@@ -101,7 +102,7 @@ function placeAction(
   { draft, step, county }: ReadingContext,
   gazetteer: Pick<Gazetteer, 'place' | 'counties'>,
 ): Found {
-  if (value === 'unknown') return step === 'place' ? { place: intake('') } : {};
+  if (value === 'unknown') return step === 'place' ? { place: intakeOf([]) } : {};
   const within = draft?.browse?.within;
   if (value === 'whole')
     return within !== undefined && within.length >= 9 ? { place: placeOf(within, '', 'picked') } : {};

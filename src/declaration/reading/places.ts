@@ -1,6 +1,7 @@
 import type { AddressResolver, Candidate, Gazetteer, RegionCode, Resolution } from '../../regions/index.ts';
 import type { PlaceAnswer } from '../draft.ts';
 import type { Found, Problem } from '../found.ts';
+import { intakeOf } from '../journey.ts';
 import { outsideText, PROBLEMS } from '../texts.ts';
 import { bare } from './wording.ts';
 
@@ -31,7 +32,7 @@ export function readPlace(
     gazetteer: Pick<Gazetteer, 'villagesOf' | 'townshipsOf'>;
   },
 ): PlaceFound {
-  if (UNKNOWN.test(bare(text))) return { found: { place: intake('') } };
+  if (UNKNOWN.test(bare(text))) return { found: { place: intakeOf([]) } };
   const chosen = chosenOf(text, context.choices);
   if (chosen !== undefined) return { found: { place: placeOf(chosen.code, chosen.name, 'picked') } };
   const listed = listedVillage(text, context.within, context.gazetteer);
@@ -136,7 +137,3 @@ export function placeOf(code: RegionCode, text: string, how: PlaceAnswer['how'])
     : { township: code, village: null, text, how };
 }
 
-/** A place that nobody can name: the county's intake sorts it out. */
-export function intake(text: string): PlaceAnswer {
-  return { township: null, village: null, text, how: 'intake' };
-}

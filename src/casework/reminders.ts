@@ -1,0 +1,169 @@
+import type { Storage, Unit } from '../storage/index.ts';
+import type { Parts } from './model.ts';
+import { type Day, shanghaiDay, startOfDay } from './procedure/days.ts';
+import { recordEscalations } from './reminder/escalations.ts';
+import { type Message, messageOf } from './reminder/message.ts';
+import type { Reminder } from './reminder/model.ts';
+import { ReminderPlan } from './reminder/plan.ts';
+
+/** What the reminders work with. */
+export interface ReminderParts extends Parts {
+  storage: Storage;
+  /** Hour of the day, Asia/Shanghai, from which reminders go out. */
+  hour: number;
+  log: { error(details: object, message: string): void };
+}
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * The clock of the cases, told to those who work them: once a working day each member of staff with a bound chat gets one
+ * message with what is due soon, due today or overdue of their own work, what became overdue below them (each case once),
+ * and, at the county, where nobody is bound. Each message is claimed by its cause in the outbox, so that it goes out once
+ * however many instances run; a day that was missed is not caught up.
+ */
+export class Reminders {
+  readonly #parts: ReminderParts;
+  #running = false;
+  /** The last day that this process has seen to. */
+  #done: Day | undefined;
+
+  constructor(parts: ReminderParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * One look at the clock; called every minute. Does nothing when the day was seen to.
+   * @returns conversations that were written to, so that delivery need not wait
+   */
+  async run(now: Date): Promise<string[]> {
+    const today = shanghaiDay(now);
+    const { calendar, hour } = this.#parts;
+    const tooEarly = now.getTime() < startOfDay(today).getTime() + hour * HOUR_MS;
+    if (this.#running || this.#done === today || tooEarly || !calendar.isWorkday(today)) return [];
+    // A slow run must not be overtaken by the next minute's.
+    this.#running = true;
+    try {
+      const plan = await ReminderPlan.begin(this.#parts, this.#parts.storage.reading, today);
+      const complete = await this.#fill(plan);
+      const written = await this.#send(plan.reminders, today);
+      if (complete && written.complete) this.#done = today;
+      return written.to;
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  /** One county's trouble does not keep the others waiting; false when there was any. */
+  async #fill(plan: ReminderPlan): Promise<boolean> {
+    let complete = true;
+    for (const county of await plan.counties()) {
+      complete = (await this.#try({ county }, () => plan.addCounty(county))) && complete;
+    }
+    for (const member of plan.members) {
+      if (member.role !== 'department') continue;
+      complete = (await this.#try({ staff: member.id }, () => plan.addTasks(member))) && complete;
+    }
+    return complete;
+  }
+
+  async #send(reminders: readonly Reminder[], day: Day): Promise<{ to: string[]; complete: boolean }> {
+    const sent = await this.#sentOn(day, reminders);
+    const to: string[] = [];
+    let complete = true;
+    for (const reminder of reminders) {
+      const message = messageOf(reminder, day);
+      if (message === undefined || sent.has(causeOf(reminder, day))) continue;
+      const went = await this.#try({ staff: reminder.to.id }, async () => {
+        const fresh = await this.#parts.storage.transaction((unit) => post(unit, reminder, message, day));
+        if (fresh) to.push(reminder.to.conversationId);
+      });
+      complete = went && complete;
+    }
+    return { to, complete };
+  }
+
+  /** What another instance, or this one before a restart, has written already: looked up so that little is tried. */
+  async #sentOn(day: Day, reminders: readonly Reminder[]): Promise<Set<string>> {
+    const sent = new Set<string>();
+    for (let at = 0; at < reminders.length; at += AT_ONCE) {
+      const rows = await this.#parts.storage.reading.db
+        .selectFrom('outbox')
+        .select('cause')
+        .where(
+          'cause',
+          'in',
+          reminders.slice(at, at + AT_ONCE).map((reminder) => causeOf(reminder, day)),
+        )
+        .execute();
+      for (const { cause } of rows) sent.add(cause);
+    }
+    return sent;
+  }
+
+  async #try(of: { county: string } | { staff: string }, work: () => Promise<void>): Promise<boolean> {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      const reason = error instanceof Error ? error.name : 'unknown';
+      this.#parts.log.error({ ...of, reason }, 'reminder not sent');
+      return false;
+    }
+  }
+}
+
+/** Causes in one query: databases take only so many values. */
+const AT_ONCE = 500;
+
+function causeOf({ to }: Reminder, day: Day): string {
+  return `reminder:${day}:${to.id}`;
+}
+
+/**
+ * Writes a member's message, and with it that its escalations were told.
+ * @returns false when another was first, or the chat is the member's no longer
+ */
+async function post(unit: Unit, reminder: Reminder, message: Message, day: Day): Promise<boolean> {
+  const { conversationId, subjectId } = reminder.to;
+  if (!(await isStillBound(unit, reminder))) return false;
+  const id = unit.ids();
+  const now = unit.clock().toISOString();
+  const claimed = await unit.db
+    .insertInto('outbox')
+    .values({
+      id,
+      conversation_id: conversationId,
+      cause: causeOf(reminder, day),
+      payload_sealed: await unit.subjects.seal(
+        subjectId,
+        JSON.stringify(message),
+        `outbox.payload_sealed:${id}`,
+      ),
+      created_at: now,
+      not_before: now,
+      sent_at: null,
+      failed_at: null,
+      attempts: 0,
+      error: null,
+    })
+    .onConflict((conflict) => conflict.column('cause').doNothing())
+    .returning('id')
+    .execute();
+  if (claimed.length === 0) return false;
+  await recordEscalations(unit, reminder.escalated, day);
+  return true;
+}
+
+/** Whether the chat is the member's still: what was read a moment ago is not to reach somebody who left since. */
+async function isStillBound({ db }: Unit, { to }: Reminder): Promise<boolean> {
+  const chat = await db
+    .selectFrom('conversations as c')
+    .innerJoin('staff as s', 's.id', 'c.staff_id')
+    .select('c.id')
+    .where('c.id', '=', to.conversationId)
+    .where('s.id', '=', to.id)
+    .where('s.active', '=', 1)
+    .executeTakeFirst();
+  return chat !== undefined;
+}
