@@ -12,7 +12,7 @@ import type { Channel } from './channels/channel.ts';
 import { Delivery } from './channels/delivery.ts';
 import { Reception } from './channels/reception.ts';
 import type { TelegramChannel, TelegramStart } from './channels/telegram/channel.ts';
-import type { Config } from './config.ts';
+import { type Config, retentionOf } from './config.ts';
 import { Reader } from './declaration/index.ts';
 import { Dialogue, type DialogueLog, type DialogueSettings, PhotoIntake } from './dialogue/index.ts';
 import { DigestSender, placeNames } from './digest/index.ts';
@@ -232,7 +232,7 @@ export class Service {
     for (const conversation of await this.#digests.run(now)) this.delivery.nudge(conversation);
     for (const conversation of await this.#reminders.run(now)) this.delivery.nudge(conversation);
     if (now.getTime() - this.#kept < HOUR) return;
-    await upkeep(this.#storage, shanghaiDay(now));
+    await upkeep(this.#storage, shanghaiDay(now), retentionOf(this.#config));
     this.#kept = now.getTime();
   }
 }

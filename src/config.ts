@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 
+const Days = z.coerce.number().int().min(1).max(3_650);
+
 const Settings = z.object({
   CORPUS_DIR: z.string().default('corpus'),
   MODEL_DIR: z.string().default('models/words-zh'),
@@ -23,6 +25,11 @@ const Settings = z.object({
     .optional(),
   FORM_LINK: z.url().optional(),
   DIGEST_HOUR: z.coerce.number().int().min(0).max(23).default(8),
+  RETENTION_INBOUND_DAYS: Days.default(7),
+  RETENTION_OUTBOX_DAYS: Days.default(7),
+  RETENTION_QUESTION_DAYS: Days.default(30),
+  RETENTION_DRAFT_DAYS: Days.default(30),
+  RETENTION_CONVERSATION_DAYS: Days.default(180),
   NODE_ENV: z.string().optional(),
 });
 
@@ -48,4 +55,21 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   throw new ConfigError(`设置 ${issue?.path.join('.') ?? ''} 不对：${issue?.message ?? ''}`);
+}
+
+/** For how many days what people write is kept. */
+export function retentionOf(config: Config): {
+  inboundDays: number;
+  outboxDays: number;
+  questionDays: number;
+  draftDays: number;
+  conversationDays: number;
+} {
+  return {
+    inboundDays: config.RETENTION_INBOUND_DAYS,
+    outboxDays: config.RETENTION_OUTBOX_DAYS,
+    questionDays: config.RETENTION_QUESTION_DAYS,
+    draftDays: config.RETENTION_DRAFT_DAYS,
+    conversationDays: config.RETENTION_CONVERSATION_DAYS,
+  };
 }

@@ -45,6 +45,15 @@ export function mayWork(staff: StaffMember, row: CaseRow, procedure: Procedure):
   return staff.role === 'village' && procedure.rule(stage)?.owner === 'village' ? undefined : 'not-allowed';
 }
 
+/** The stages of undecided cases that a member's post works. */
+export function workedStages(staff: StaffMember, procedure: Procedure): Stage[] {
+  if (staff.role === 'township') return [...TOWNSHIP_STAGES];
+  if (staff.role === 'village') {
+    return TOWNSHIP_STAGES.filter((stage) => procedure.rule(stage)?.owner === 'village');
+  }
+  return staff.role === 'county' ? ['county_decision'] : [];
+}
+
 /** Whether a case lies in its county's intake, its township not known yet. */
 export function isIntake(row: Pick<CaseRow, 'queue' | 'county'>): boolean {
   return row.queue === row.county;

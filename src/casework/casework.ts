@@ -18,8 +18,11 @@ import type {
   TaskItem,
   TransferItem,
 } from './model.ts';
-import { open, photo, type QueueFilter, queue } from './queue.ts';
+import { keepApart, merge } from './namesakes.ts';
+import type { Stage } from './procedure/stage.ts';
+import { open, photo, type QueueFilter, queue, type Workload, workload } from './queue.ts';
 import { casesOf, object, openCaseOf, status, supplement, withdraw } from './residents.ts';
+import { sendBack } from './send-back.ts';
 import { submit } from './submit.ts';
 import { openTask, replyTask, taskList } from './tasks.ts';
 import { accept, incoming, recall, reject, transfer } from './transfers.ts';
@@ -99,6 +102,11 @@ export class Casework {
     return queue(this.#parts, unit, staff, filter);
   }
 
+  /** How many cases a list holds, and how many of them are late, due today or soon. */
+  workload(unit: Unit, staff: StaffMember, filter?: QueueFilter): Promise<Workload> {
+    return workload(this.#parts, unit, staff, filter);
+  }
+
   /** 打开 */
   open(
     unit: Unit,
@@ -159,6 +167,16 @@ export class Casework {
     return returnForCompletion(this.#parts, unit, staff, ref, missing, how);
   }
 
+  /** 退回上一环节 */
+  sendBack(
+    unit: Unit,
+    staff: StaffMember,
+    ref: string,
+    back: { reason: string; to?: Stage; seen?: number },
+  ): Promise<Outcome<Done>> {
+    return sendBack(this.#parts, unit, staff, ref, back);
+  }
+
   /** 恢复办理 */
   resume(unit: Unit, staff: StaffMember, ref: string, note?: string): Promise<Outcome<Done>> {
     return resume(this.#parts, unit, staff, ref, note);
@@ -207,6 +225,16 @@ export class Casework {
   /** 分派 */
   assignIntake(unit: Unit, staff: StaffMember, ref: string, township: RegionCode): Promise<Outcome<Done>> {
     return assignIntake(this.#parts, unit, staff, ref, township);
+  }
+
+  /** 同户: into the case that it was suspected to be the same as. */
+  merge(unit: Unit, staff: StaffMember, ref: string): Promise<Outcome<Done>> {
+    return merge(this.#parts, unit, staff, ref);
+  }
+
+  /** 不同户 */
+  keepApart(unit: Unit, staff: StaffMember, ref: string): Promise<Outcome<Done>> {
+    return keepApart(this.#parts, unit, staff, ref);
   }
 
   /** 任务 */

@@ -8,7 +8,11 @@ import { afterPause, type Procedure } from './procedure/procedure.ts';
 import { isOpen, type Stage } from './procedure/stage.ts';
 import { DUE } from './texts.ts';
 
-/** The procedure of a case's county. */
+/**
+ * The procedure of a case's county, as it is loaded now. `cases.procedure_hash` records under which rules a case was
+ * opened; its dates are reckoned with the present ones, so that a limit that the county approves or corrects holds for
+ * open cases, too, from their next step on. Days that were told before are not moved.
+ */
 export function procedureOf(parts: Parts, row: Pick<CaseRow, 'county'>): Procedure {
   return parts.procedures.of(row.county as RegionCode);
 }

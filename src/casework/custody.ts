@@ -3,9 +3,9 @@ import type { Unit } from '../storage/index.ts';
 import { actorOf, isIntake } from './access.ts';
 import { type Changed, change, turnPage } from './changes.ts';
 import { dutyProblem, onCase } from './duty.ts';
-import { type Done, done, dueWords } from './handling.ts';
+import { type Done, done } from './handling.ts';
 import { type CaseRow, type Outcome, type Parts, refused, type StaffMember } from './model.ts';
-import { tellHousehold, tellStaff, workersOf } from './notices.ts';
+import { dueWords, residentDue, tellHousehold, tellStaff, workersOf } from './notices.ts';
 import { isQueueOf, placeName, queueName } from './places.ts';
 import { isOpen, type Stage } from './procedure/stage.ts';
 import { RESIDENT, STAFF } from './texts.ts';
@@ -33,7 +33,11 @@ export function assignIntake(
     const text = STAFF.opened(row.urgent === 1, placeName(parts, changed.row), causes, row.receipt, due);
     await tellStaff(unit, changed, workersOf(changed.row), text);
     const place = queueName(parts, township);
-    await tellHousehold(unit, changed, RESIDENT.assigned(row.receipt, place, due));
+    await tellHousehold(
+      unit,
+      changed,
+      RESIDENT.assigned(row.receipt, place, residentDue(parts, unit, changed.row)),
+    );
     return done(changed);
   });
 }

@@ -50,6 +50,7 @@ export async function postProblem(
 ): Promise<Refusal | undefined> {
   const stage = row.stage as Stage;
   if (!isOpen(stage) && stage !== 'included' && stage !== 'support') return 'closed';
+  if (await isOwnCase(unit, row.id, staff)) return 'own-case';
   const objected = isOpen(stage) ? await objectedAt(unit, row.id) : undefined;
   // An objection may be looked into by the county itself: a township has not always a second person.
   const above = objected !== undefined && staff.role === 'county';
@@ -102,18 +103,36 @@ async function verifiedBefore(
   return note !== undefined;
 }
 
-/** Whether a verification was recorded since the case was opened or, in a re-check, since the objection. */
+/**
+ * Whether a verification was recorded since the case came into the stage: what was found before an objection, or before
+ * the case was sent back to be verified again, does not count.
+ */
 export async function isVerified(unit: Unit, row: CaseRow): Promise<boolean> {
-  const since = (await objectedAt(unit, row.id)) ?? row.opened_at;
   const note = await unit.db
     .selectFrom('case_notes')
     .select('id')
     .where('case_id', '=', row.id)
     .where('kind', '=', 'verification')
-    .where('created_at', '>=', since)
+    .where('created_at', '>=', row.stage_at)
     .limit(1)
     .executeTakeFirst();
   return note !== undefined;
+}
+
+/** Whether a member declared the case for themselves or their kin: then somebody else has to work it. */
+async function isOwnCase(unit: Unit, caseId: string, staff: StaffMember): Promise<boolean> {
+  const declared = await unit.db
+    .selectFrom('declarations')
+    .innerJoin('conversations', 'conversations.id', 'declarations.conversation_id')
+    .select('declarations.id')
+    .where('declarations.case_id', '=', caseId)
+    .where('declarations.filer', 'in', ['self', 'kin'])
+    // What was added by receipt and phone proves no kinship: a cadre may have done it for a household.
+    .where('declarations.draft_id', 'not like', 'supplement:%')
+    .where('conversations.staff_id', '=', staff.id)
+    .limit(1)
+    .executeTakeFirst();
+  return declared !== undefined;
 }
 
 export async function isTransferring(unit: Unit, caseId: string): Promise<boolean> {

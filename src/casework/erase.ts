@@ -1,5 +1,5 @@
 import type { Unit } from '../storage/index.ts';
-import { openCase } from './households.ts';
+import { aliasOf, openCase } from './households.ts';
 import { type Outcome, refused } from './model.ts';
 
 /**
@@ -16,6 +16,13 @@ export async function eraseHousehold(unit: Unit, householdId: string): Promise<O
   if (household === undefined) return refused('not-found');
   if ((await openCase(unit, householdId)) !== undefined) return refused('still-open');
   await unit.subjects.erase(household.subject_id);
+  // Another record that was found to be of the same household goes with it.
+  const same = await unit.db
+    .selectFrom('households')
+    .select('id')
+    .where('name_lookup', '=', aliasOf(householdId))
+    .execute();
+  for (const { id } of same) await eraseHousehold(unit, id);
   // Keyed hashes of exact values would still recognise the person to who holds the key.
   await unit.db
     .updateTable('households')

@@ -3,30 +3,37 @@ import { actorOf, isIntake } from './access.ts';
 import { addNote, attachPhotos, type Changed, change, turnPage } from './changes.ts';
 import { enterStage, procedureOf, resumeClock } from './clock.ts';
 import { dutyProblem, isColleagues, isVerified, onCase, postProblem } from './duty.ts';
-import { type CaseRow, type Outcome, type Parts, refused, type StaffMember } from './model.ts';
-import { tellHousehold, tellReporters, tellStaff, workersOf } from './notices.ts';
+import { type Outcome, type Parts, refused, type StaffMember } from './model.ts';
+import { doersOf, dueWords, residentDue, tellHousehold, tellReporters, tellStaff } from './notices.ts';
 import { placeName } from './places.ts';
 import { todayIn } from './procedure/days.ts';
 import { isOpen, type Stage } from './procedure/stage.ts';
 import { textProblem } from './rules.ts';
-import { dayText, REPORTER, RESIDENT, STAFF } from './texts.ts';
+import { REPORTER, RESIDENT, STAFF } from './texts.ts';
 
 /** What a finished action leaves. */
 export interface Done {
   receipt: string;
   stage: Stage;
   version: number;
+  /** Day by which the stage is to be done; null where none is set or the clock stands still. */
+  dueOn: string | null;
+  /** Returned for completion: the clock stands still. */
+  paused: boolean;
+  /** The stage was left before its time had run, as a notice that hangs for its days. */
+  early?: true;
 }
 
 export function done({ row }: Changed): Outcome<Done> {
-  return { ok: true, receipt: row.receipt, stage: row.stage as Stage, version: row.version };
-}
-
-/** The due day of a case in words, for a message. */
-export function dueWords(unit: Unit, row: CaseRow): string | null {
-  if (row.due_on === null || row.paused_at !== null) return null;
-  const mark = row.due_provisional === 1 ? '（暂定）' : '';
-  return dayText(row.due_on, todayIn(unit.clock)) + mark;
+  const { receipt, version, due_on, paused_at } = row;
+  return {
+    ok: true,
+    receipt,
+    stage: row.stage as Stage,
+    version,
+    dueOn: paused_at === null ? due_on : null,
+    paused: paused_at !== null,
+  };
 }
 
 /** 领取: the case is this member's to work; `over` takes it from a colleague who cannot. */
@@ -104,13 +111,17 @@ export function advance(
       if (wrong !== undefined) return refused(wrong);
       await addNote(unit, row, { kind: 'advance', text: note.trim(), actor });
     }
+    // Kept and told, not refused: the days of a notice may be a sample that the county has not approved.
+    const early = row.stage === 'notice' && row.due_on !== null && todayIn(unit.clock) < row.due_on;
     const changed = await enterStage(parts, unit, row, next, {
       actor,
       action: 'advanced',
       handler: staff.id,
+      ...(early ? { detail: { early } } : {}),
     });
     await tellOfStage(parts, unit, changed, staff);
-    return done(changed);
+    const outcome = done(changed);
+    return outcome.ok && early ? { ...outcome, early } : outcome;
   });
 }
 
@@ -124,12 +135,10 @@ async function tellOfStage(parts: Parts, unit: Unit, changed: Changed, staff: St
     await tellHousehold(unit, changed, RESIDENT.riskRemoved(row.receipt), { offers: ['objection'] });
     await tellReporters(unit, changed, REPORTER.closed(row.receipt));
   } else {
-    const text = RESIDENT.stage(row.receipt, label, rule?.resident ?? '', dueWords(unit, row));
+    const text = RESIDENT.stage(row.receipt, label, rule?.resident ?? '', residentDue(parts, unit, row));
     await tellHousehold(unit, changed, text, { offers: ['status', 'supplement'] });
   }
   if (row.handler_id !== null || !isOpen(stage)) return;
-  const audience =
-    rule?.owner === 'county' ? ({ to: 'county', county: row.county } as const) : workersOf(row);
   const text = STAFF.arrived(
     row.urgent === 1,
     placeName(parts, row),
@@ -137,7 +146,7 @@ async function tellOfStage(parts: Parts, unit: Unit, changed: Changed, staff: St
     row.receipt,
     dueWords(unit, row),
   );
-  await tellStaff(unit, changed, audience, text, { except: { staffId: staff.id } });
+  await tellStaff(unit, changed, doersOf(parts, row), text, { except: { staffId: staff.id } });
 }
 
 /** 退回补正: the household is told what is missing, and the clock stands still until it comes. */
@@ -190,7 +199,7 @@ export function resume(
       await addNote(unit, row, { kind: 'resume', text: note.trim(), actor });
     }
     const changed = await resumeClock(parts, unit, row, { actor, action: 'resumed' });
-    await tellHousehold(unit, changed, RESIDENT.resumed(row.receipt, dueWords(unit, changed.row)));
+    await tellHousehold(unit, changed, RESIDENT.resumed(row.receipt, residentDue(parts, unit, changed.row)));
     return done(changed);
   });
 }

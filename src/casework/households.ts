@@ -14,6 +14,8 @@ export interface Identity {
   phone?: string | undefined;
   township?: RegionCode | null | undefined;
   village?: RegionCode | null | undefined;
+  /** The phone is the declared person's own. */
+  own?: boolean | undefined;
 }
 
 export interface Match {
@@ -22,6 +24,13 @@ export interface Match {
   open: CaseRow | undefined;
   /** ID number or phone agree: whoever gave them is of the household, or was trusted by it. */
   proved: boolean;
+}
+
+/** What was found of a household on record. */
+export interface Recognised {
+  match?: Match;
+  /** Undecided case of a namesake in the same village with another telephone: perhaps the same household. */
+  namesake?: CaseRow;
 }
 
 /** Lookup kinds: what is hashed is normalised first, so that writing it another way finds it too. */
@@ -39,12 +48,18 @@ function lookups(unit: Unit, kind: keyof typeof KINDS, value: string | undefined
   return plain === '' ? [] : unit.vault.lookups(KINDS[kind], plain);
 }
 
+/** What stands for the name of a household that turned out to be another: its numbers lead to that one. */
+export function aliasOf(householdId: string): string {
+  return `merged:${householdId}`;
+}
+
 /**
  * Finds the household that a declaration is for: by ID number, by name and phone, or by name and village. Two people of
  * one name in one village whose ID numbers differ are two households; one name and phone with two ID numbers is one
- * (a slip, or husband and wife). A household with an undecided case goes before one without.
+ * (a slip, or husband and wife). Where both gave a telephone of their own and the two differ, they may be two people: a
+ * human has to say. A household with an undecided case goes before one without.
  */
-export async function findHousehold(unit: Unit, identity: Identity): Promise<Match | undefined> {
+export async function findHousehold(unit: Unit, identity: Identity): Promise<Recognised> {
   const [names, ids, phones] = [
     lookups(unit, 'name', identity.name),
     lookups(unit, 'idNumber', identity.idNumber),
@@ -52,23 +67,85 @@ export async function findHousehold(unit: Unit, identity: Identity): Promise<Mat
   ];
   const households = () =>
     unit.db.selectFrom('households').selectAll().where('county', '=', identity.county).orderBy('created_at');
-  const byId = ids.length === 0 ? [] : await households().where('id_lookup', 'in', ids).execute();
+  const aliases = await targetsOf(unit, identity.county, { ids, phones });
+  const byId =
+    ids.length === 0
+      ? []
+      : await households()
+          .where((eb) => eb.or([eb('id_lookup', 'in', ids), eb('id', 'in', ['', ...aliases.byId])]))
+          .where('name_lookup', 'not like', aliasOf('%'))
+          .execute();
   const byName = names.length === 0 ? [] : await households().where('name_lookup', 'in', names).execute();
-  const samePhone = (row: HouseholdRow) => row.phone_lookup !== null && phones.includes(row.phone_lookup);
+  const samePhone = (row: HouseholdRow) =>
+    (row.phone_lookup !== null && phones.includes(row.phone_lookup)) || aliases.byPhone.includes(row.id);
   const otherId = (row: HouseholdRow) =>
-    row.id_lookup !== null && ids.length > 0 && !ids.includes(row.id_lookup);
+    row.id_lookup !== null &&
+    ids.length > 0 &&
+    !ids.includes(row.id_lookup) &&
+    !aliases.byId.includes(row.id);
   const sameVillage = (row: HouseholdRow) =>
     row.village !== null && row.village === identity.village && !otherId(row);
   const sure = [...byId, ...byName.filter(samePhone)];
   const likely = byName.filter((row) => sameVillage(row) && !sure.includes(row));
+  let namesake: CaseRow | undefined;
   for (const household of [...sure, ...likely]) {
     const open = await openCase(unit, household.id);
     const proved = samePhone(household) || byId.some(({ id }) => id === household.id);
-    if (open !== undefined) return { household, open, proved };
+    if (open === undefined) continue;
+    if (proved || !(await isOtherPhone(unit, household, identity, phones))) {
+      return { match: { household, open, proved } };
+    }
+    namesake ??= open;
   }
+  const doubt = namesake === undefined ? {} : { namesake };
   // Without a case in hand only a certain match is taken up again: a namesake must not get another's record.
   const [known] = sure;
-  return known === undefined ? undefined : { household: known, open: undefined, proved: true };
+  return known === undefined
+    ? doubt
+    : { ...doubt, match: { household: known, open: undefined, proved: true } };
+}
+
+/** Households to which the numbers of others lead that were found to be the same. */
+async function targetsOf(
+  unit: Unit,
+  county: RegionCode,
+  { ids, phones }: { ids: readonly string[]; phones: readonly string[] },
+): Promise<{ byId: string[]; byPhone: string[] }> {
+  if (ids.length + phones.length === 0) return { byId: [], byPhone: [] };
+  const rows = await unit.db
+    .selectFrom('households')
+    .select(['name_lookup', 'id_lookup', 'phone_lookup'])
+    .where('county', '=', county)
+    .where('name_lookup', 'like', aliasOf('%'))
+    .where((eb) => eb.or([eb('id_lookup', 'in', ['', ...ids]), eb('phone_lookup', 'in', ['', ...phones])]))
+    .execute();
+  const target = ({ name_lookup }: { name_lookup: string }) => name_lookup.slice(aliasOf('').length);
+  return {
+    byId: rows.filter((row) => row.id_lookup !== null && ids.includes(row.id_lookup)).map(target),
+    byPhone: rows.filter((row) => row.phone_lookup !== null && phones.includes(row.phone_lookup)).map(target),
+  };
+}
+
+/**
+ * Whether two telephones tell two people apart: only the household's own do. Kin, neighbours and cadres leave theirs, and
+ * the same household declared by a son and by the father has two.
+ */
+async function isOtherPhone(
+  unit: Unit,
+  household: HouseholdRow,
+  { own = false }: Identity,
+  phones: readonly string[],
+): Promise<boolean> {
+  if (!own || phones.length === 0 || household.phone_lookup === null) return false;
+  const declared = await unit.db
+    .selectFrom('declarations')
+    .select('filer')
+    .where('household_id', '=', household.id)
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  return declared?.filer === 'self';
 }
 
 /** The household's undecided case, if any. */
@@ -87,8 +164,9 @@ export function hasNoProof(household: HouseholdRow): boolean {
 }
 
 export function identityOf(county: RegionCode, answers: Answers): Identity {
-  const { name, idNumber, phone, place } = answers;
-  return { county, name, idNumber, phone, township: place?.township, village: place?.village };
+  const { name, idNumber, phone, place, filer } = answers;
+  const own = filer === 'self';
+  return { county, name, idNumber, phone, township: place?.township, village: place?.village, own };
 }
 
 /** A new household with a key of its own. */

@@ -6,6 +6,7 @@ export type {
   CaseView,
   Outcome,
   QueueItem,
+  Refused,
   StaffMember,
   TaskItem,
   TransferItem,
@@ -32,4 +33,4 @@ export {
 export { MARKS } from './procedure/texts.ts';
 export { Reminders } from './reminders.ts';
 export { StaffError, StaffRegister } from './staff.ts';
-export { refusalText } from './texts.ts';
+export { dayText, refusalText } from './texts.ts';

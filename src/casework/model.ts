@@ -38,6 +38,10 @@ export type Refusal =
   | 'wrong-stage'
   | 'no-verification'
   | 'same-person'
+  | 'own-case'
+  | 'no-earlier'
+  | 'not-suspected'
+  | 'merge-gone'
   | 'needs-decision'
   | 'last-stage'
   | 'reason-short'
@@ -144,6 +148,10 @@ export interface QueueItem {
   transferring: boolean;
   /** Under re-check after an objection. */
   recheck: boolean;
+  /** Perhaps of the same household as another case: a human has to say. */
+  suspected: boolean;
+  /** Whether this member's post works the stage that it is in. */
+  workable: boolean;
   version: number;
 }
 
@@ -162,7 +170,10 @@ export type NoteKind =
   | 'withdrawal'
   | 'objection'
   | 'transfer'
-  | 'transfer-rejected';
+  | 'transfer-rejected'
+  | 'sent-back'
+  | 'suspected'
+  | 'verdict';
 
 export interface CaseNote {
   kind: NoteKind;

@@ -1,12 +1,34 @@
 import type { Unit } from '../storage/index.ts';
 import type { Changed } from './changes.ts';
-import type { CaseRow, Standing } from './model.ts';
-import { BUTTONS } from './texts.ts';
+import { procedureOf } from './clock.ts';
+import type { CaseRow, Parts, Standing } from './model.ts';
+import { todayIn } from './procedure/days.ts';
+import type { Stage } from './procedure/stage.ts';
+import { MARKS } from './procedure/texts.ts';
+import { BUTTONS, dayText, stepBy } from './texts.ts';
 
 /** A message as channels send it (the dialogue room's `Reply`). */
 interface Message {
   text: string;
   buttons?: { id: keyof typeof BUTTONS; label: string }[];
+}
+
+/** The due day of a case in words, for a message to staff. */
+export function dueWords(unit: Unit, row: CaseRow): string | null {
+  if (row.due_on === null || row.paused_at !== null) return null;
+  const mark = row.due_provisional === 1 ? `（${MARKS.provisional}）` : '';
+  return dayText(row.due_on, todayIn(unit.clock)) + mark;
+}
+
+/** By when the present step is to be done, for the household, with all that makes the day less than a promise. */
+export function residentDue(parts: Parts, unit: Unit, row: CaseRow): string | null {
+  if (row.due_on === null || row.paused_at !== null) return null;
+  const isSample = procedureOf(parts, row).rule(row.stage as Stage)?.sample === true;
+  const marks = [row.due_provisional === 1 ? MARKS.provisional : '', isSample ? MARKS.sample : ''];
+  return stepBy(
+    dayText(row.due_on, todayIn(unit.clock)),
+    marks.filter((mark) => mark !== ''),
+  );
 }
 
 /** Who is not told: the chat or member of staff who did it and hears of it in the answer. */
@@ -67,6 +89,18 @@ export function workersOf(row: CaseRow): Audience {
     : { to: 'queue', queue: row.queue, village: row.village };
 }
 
+/** The staff of the office that works the stage a case is in: the county from its decision on. */
+export function workersAt(parts: Parts, row: CaseRow): Audience {
+  const owner = procedureOf(parts, row).rule(row.stage as Stage)?.owner;
+  return owner === 'county' ? { to: 'county', county: row.county } : workersOf(row);
+}
+
+/** The same without village cadres where the stage is the township's: they are not told to take what they may not. */
+export function doersOf(parts: Parts, row: CaseRow): Audience {
+  const isVillages = procedureOf(parts, row).rule(row.stage as Stage)?.owner === 'village';
+  return workersAt(parts, isVillages ? row : { ...row, village: null });
+}
+
 /**
  * Tells staff. The text holds nothing of the person.
  * @param kind makes several messages of one change different ones
@@ -113,7 +147,12 @@ async function chatsOf(unit: Unit, audience: Audience): Promise<{ id: string; st
 }
 
 /** Puts a message into the outbox, in the transaction of what it tells of; an erased chat is not written to. */
-async function post(unit: Unit, conversationId: string, cause: string, message: Message): Promise<void> {
+export async function post(
+  unit: Unit,
+  conversationId: string,
+  cause: string,
+  message: Message,
+): Promise<void> {
   const chat = await unit.db
     .selectFrom('conversations')
     .innerJoin('subjects', 'subjects.id', 'conversations.subject_id')

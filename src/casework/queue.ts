@@ -1,5 +1,6 @@
-import type { Unit } from '../storage/index.ts';
-import { actorOf, findFor, noteDenied } from './access.ts';
+import type { ExpressionBuilder } from 'kysely';
+import type { Schema, Unit } from '../storage/index.ts';
+import { actorOf, findFor, mayWork, noteDenied, workedStages } from './access.ts';
 import { notesOf } from './changes.ts';
 import { dueChip, procedureOf } from './clock.ts';
 import { maskName, personOfCase } from './households.ts';
@@ -13,6 +14,7 @@ import {
   refused,
   type StaffMember,
 } from './model.ts';
+import { suspectedOf } from './namesakes.ts';
 import { placeName } from './places.ts';
 import { shanghaiDay, todayIn } from './procedure/days.ts';
 import type { Stage } from './procedure/stage.ts';
@@ -33,8 +35,18 @@ export interface QueueFilter {
   support?: boolean;
 }
 
+/** How much a list holds, for its first line. Late and due count what is this member's to work now. */
+export interface Workload {
+  all: number;
+  overdue: number;
+  today: number;
+  /** Due within two working days, today not counted. */
+  soon: number;
+}
+
 /**
- * A member's work, urgent cases first, then by due day. A township's is its queue, a village cadre's the village's part
+ * A member's work: first what is theirs to work now, urgent cases before others, then by due day; what waits for another
+ * office or for the household's papers comes last. A township's is its queue, a village cadre's the village's part
  * of it; the county's is what waits for the county (intake, decisions) unless `all` is asked for.
  */
 export async function queue(
@@ -44,12 +56,19 @@ export async function queue(
   filter: QueueFilter = {},
 ): Promise<QueueItem[]> {
   const today = todayIn(unit.clock);
-  const scoped = scope(unit, staff, filter);
-  if (scoped === undefined) return [];
-  let cases = scoped;
-  if (filter.mine === true) cases = cases.where('handler_id', '=', staff.id);
-  if (filter.overdue === true) cases = cases.where('due_on', '<', today).where('paused_at', 'is', null);
+  const cases = filtered(unit, staff, filter);
+  if (cases === undefined) return [];
+  const worked = workedStages(staff, parts.procedures.of(staff.region));
   const rows = await cases
+    .selectAll()
+    .orderBy((eb) =>
+      eb
+        .case()
+        .when(eb.and([eb('paused_at', 'is', null), isWorked(eb, staff, worked)]))
+        .then(0)
+        .else(1)
+        .end(),
+    )
     .orderBy('urgent', 'desc')
     .orderBy((eb) => eb.case().when('due_on', 'is', null).then(1).else(0).end())
     .orderBy('due_on')
@@ -67,10 +86,55 @@ export async function queue(
   return items;
 }
 
+/** Counts the whole of a list, however little of it is shown. */
+export async function workload(
+  parts: Parts,
+  unit: Unit,
+  staff: StaffMember,
+  filter: QueueFilter = {},
+): Promise<Workload> {
+  const cases = filtered(unit, staff, filter);
+  if (cases === undefined) return { all: 0, overdue: 0, today: 0, soon: 0 };
+  const today = todayIn(unit.clock);
+  const soon = parts.calendar.addWorkdays(today, 2).day;
+  const worked = workedStages(staff, parts.procedures.of(staff.region));
+  const all = await cases.select(({ fn }) => fn.countAll().as('n')).executeTakeFirst();
+  const due = await cases
+    .select(['due_on'])
+    .where('paused_at', 'is', null)
+    .where('due_on', '<=', soon)
+    .where((eb) => isWorked(eb, staff, worked))
+    .execute();
+  const days = due.map(({ due_on }) => due_on ?? '');
+  return {
+    all: Number(all?.n ?? 0),
+    overdue: days.filter((day) => day < today).length,
+    today: days.filter((day) => day === today).length,
+    soon: days.filter((day) => day > today).length,
+  };
+}
+
+/** Whether a case is in a stage of the member's post, or in their county's intake. */
+function isWorked(eb: ExpressionBuilder<Schema, 'cases'>, staff: StaffMember, worked: readonly Stage[]) {
+  return eb.or([
+    eb('stage', 'in', ['', ...worked]),
+    eb('queue', '=', staff.role === 'county' ? staff.region : ''),
+  ]);
+}
+
+function filtered(unit: Unit, staff: StaffMember, filter: QueueFilter) {
+  let cases = scope(unit, staff, filter);
+  if (filter.mine === true) cases = cases?.where('handler_id', '=', staff.id);
+  if (filter.overdue === true) {
+    cases = cases?.where('due_on', '<', todayIn(unit.clock)).where('paused_at', 'is', null);
+  }
+  return cases;
+}
+
 function scope(unit: Unit, staff: StaffMember, { all = false, support = false }: QueueFilter) {
   const cases = support
-    ? unit.db.selectFrom('cases').selectAll().where('stage', 'in', ['included', 'support'])
-    : unit.db.selectFrom('cases').selectAll().where('decided_at', 'is', null);
+    ? unit.db.selectFrom('cases').where('stage', 'in', ['included', 'support'])
+    : unit.db.selectFrom('cases').where('decided_at', 'is', null);
   switch (staff.role) {
     case 'village':
       return cases.where('queue', '=', staff.region.slice(0, 9)).where('village', '=', staff.region);
@@ -128,6 +192,8 @@ async function itemOf(
     taken: row.handler_id !== null,
     transferring: pending !== undefined,
     recheck: objection !== undefined && row.decided_at === null,
+    suspected: (await suspectedOf(unit, row)) !== undefined,
+    workable: mayWork(staff, row, procedureOf(parts, row)) === undefined,
     version: row.version,
   };
 }

@@ -4,10 +4,17 @@ import { findCase, hold, residentActor } from './access.ts';
 import { addNote, attachPhotos, type Changed, change } from './changes.ts';
 import { enterStage, procedureOf, resumeClock } from './clock.ts';
 import { follow, standingOf } from './followers.ts';
-import { dueWords } from './handling.ts';
 import { findHousehold, type Identity, openCase, personOfCase } from './households.ts';
 import { type CaseRow, type CaseView, type Outcome, type Parts, refused, type Standing } from './model.ts';
-import { tellHousehold, tellReporters, tellStaff, workersOf } from './notices.ts';
+import {
+  dueWords,
+  residentDue,
+  tellHousehold,
+  tellReporters,
+  tellStaff,
+  workersAt,
+  workersOf,
+} from './notices.ts';
 import { placeName } from './places.ts';
 import { isOpen, type Stage } from './procedure/stage.ts';
 import { reasonProblem, textProblem } from './rules.ts';
@@ -23,7 +30,7 @@ export async function openCaseOf(
   identity: Identity,
 ): Promise<CaseView | undefined> {
   const county = (identity.township ?? identity.county).slice(0, 6) as RegionCode;
-  const match = await findHousehold(unit, { ...identity, county });
+  const { match } = await findHousehold(unit, { ...identity, county });
   if (match?.open === undefined || !match.proved) return undefined;
   return caseView(parts, unit, match.open, 'household');
 }
@@ -107,7 +114,8 @@ export function supplement(
     const what = { actor, action: 'supplemented', detail: { photos } };
     const changed =
       standing === 'household' ? await resumeClock(parts, unit, row, what) : await change(unit, row, what);
-    await tellOfSupplement(parts, unit, changed, conversationId);
+    const resumed = row.paused_at !== null && changed.row.paused_at === null;
+    await tellOfSupplement(parts, unit, changed, { conversationId, resumed });
     return { ok: true, case: await caseView(parts, unit, changed.row, standing) };
   });
 }
@@ -145,12 +153,18 @@ async function tellOfSupplement(
   parts: Parts,
   unit: Unit,
   changed: Changed,
-  conversationId: string,
+  { conversationId, resumed }: { conversationId: string; resumed: boolean },
 ): Promise<void> {
   const { row } = changed;
-  const text = STAFF.supplement(row.urgent === 1, placeName(parts, row), row.receipt);
-  await tellStaff(unit, changed, workersOf(row), text);
-  await tellHousehold(unit, changed, RESIDENT.joined(row.receipt), { except: { conversationId } });
+  const [urgent, place] = [row.urgent === 1, placeName(parts, row)] as const;
+  const text = resumed
+    ? STAFF.resupplied(urgent, place, row.receipt, dueWords(unit, row))
+    : STAFF.supplement(urgent, place, row.receipt);
+  await tellStaff(unit, changed, workersAt(parts, row), text);
+  // That the clock goes on, and to which day, is news to who sent the papers, too.
+  if (resumed) {
+    await tellHousehold(unit, changed, RESIDENT.resumed(row.receipt, residentDue(parts, unit, row)));
+  } else await tellHousehold(unit, changed, RESIDENT.joined(row.receipt), { except: { conversationId } });
 }
 
 /** 撤回: only while nothing is decided, and only by the household. */
@@ -181,7 +195,13 @@ export function withdraw(
       action: 'withdrawn',
       handler: null,
     });
-    await tellStaff(unit, changed, workersOf(row), STAFF.withdrawn(placeName(parts, row), row.receipt));
+    const withdrawn = STAFF.withdrawn(placeName(parts, row), row.receipt);
+    await tellStaff(unit, changed, workersOf(row), withdrawn);
+    // While it lay with the county for its decision, the county has to know that there is none to make.
+    const office = workersAt(parts, row);
+    if (office.to === 'county' && row.queue !== row.county) {
+      await tellStaff(unit, changed, office, withdrawn, { kind: 'county' });
+    }
     await tellHousehold(unit, changed, RESIDENT.withdrawn(row.receipt), {
       offers: [],
       except: { conversationId },
@@ -224,7 +244,12 @@ export function object(
     await tellStaff(unit, changed, workersOf(row), STAFF.objection(place, row.receipt, due));
     const county = { to: 'county', county: row.county } as const;
     await tellStaff(unit, changed, county, STAFF.objection(place, row.receipt, due), { kind: 'county' });
-    await tellHousehold(unit, changed, RESIDENT.objection(row.receipt, due), { except: { conversationId } });
+    await tellHousehold(
+      unit,
+      changed,
+      RESIDENT.objection(row.receipt, residentDue(parts, unit, changed.row)),
+      { except: { conversationId } },
+    );
     return { ok: true, case: await caseView(parts, unit, changed.row, standing) };
   });
 }

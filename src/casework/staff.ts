@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { parseRegion, type RegionCode } from '../regions/index.ts';
 import type { Schema, Unit } from '../storage/index.ts';
+import { leaveChats } from './leaving.ts';
 import { ROLES, type Role, type StaffMember } from './model.ts';
 import { STAFF_PROBLEMS } from './staff-texts.ts';
 
@@ -96,7 +97,7 @@ export class StaffRegister {
     const plain = code
       .normalize('NFKC')
       .toUpperCase()
-      .replace(/[\s\-–—_]/g, '');
+      .replace(/[\s\p{P}]/gu, '');
     if (plain.length !== CODE_LENGTH) return undefined;
     const now = unit.clock().toISOString();
     const used = await unit.db
@@ -109,11 +110,10 @@ export class StaffRegister {
       .executeTakeFirst();
     const row = used === undefined ? undefined : await activeRow(unit, used.staff_id);
     if (row === undefined) return undefined;
-    await unit.db
-      .updateTable('conversations')
-      .set({ staff_id: null })
-      .where('staff_id', '=', row.id)
-      .execute();
+    await leaveChats(unit, row.id, 'moved', conversationId);
+    // The chat was another member's until now: what waits for that one is not for this one.
+    const before = await this.of(unit, conversationId);
+    if (before !== undefined && before.id !== row.id) await leaveChats(unit, before.id, 'unbound');
     await unit.db
       .updateTable('conversations')
       .set({ staff_id: row.id })
@@ -139,11 +139,7 @@ export class StaffRegister {
   async unbind(unit: Unit, conversationId: string): Promise<boolean> {
     const bound = await this.of(unit, conversationId);
     if (bound === undefined) return false;
-    await unit.db
-      .updateTable('conversations')
-      .set({ staff_id: null })
-      .where('id', '=', conversationId)
-      .execute();
+    await leaveChats(unit, bound.id, 'unbound');
     await record(unit, `staff:${bound.id}`, 'staff-unbound', { conversation: conversationId });
     return true;
   }
@@ -171,17 +167,16 @@ export class StaffRegister {
     return entries;
   }
 
-  /** Ends a member's access at once and frees what they took. Their record stays: the audit log names it. */
+  /**
+   * Ends a member's access at once, drops what was still to be sent to them, and frees what they took. Their record
+   * stays: the audit log names it.
+   */
   async remove(unit: Unit, staffId: string): Promise<boolean> {
     const row = await activeRow(unit, staffId);
     if (row === undefined) return false;
     await unit.db.updateTable('staff').set({ active: 0 }).where('id', '=', staffId).execute();
     await cancelCodes(unit, staffId);
-    await unit.db
-      .updateTable('conversations')
-      .set({ staff_id: null })
-      .where('staff_id', '=', staffId)
-      .execute();
+    await leaveChats(unit, staffId, 'removed');
     const freed = await unit.db
       .updateTable('cases')
       .set((eb) => ({ handler_id: null, version: eb('version', '+', 1) }))

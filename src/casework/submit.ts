@@ -15,12 +15,12 @@ import {
   identityOf,
 } from './households.ts';
 import type { CaseRow, Parts, Standing, Submission, Submitted } from './model.ts';
-import { tellHousehold, tellStaff, workersOf } from './notices.ts';
+import { suspect } from './namesakes.ts';
+import { dueWords, residentDue, tellHousehold, tellStaff, workersAt, workersOf } from './notices.ts';
 import { insertCase } from './opening.ts';
 import { placeName } from './places.ts';
-import { todayIn } from './procedure/days.ts';
 import { assignTasks } from './tasks.ts';
-import { dayText, RESIDENT, STAFF } from './texts.ts';
+import { RESIDENT, STAFF } from './texts.ts';
 import { caseView, causesOf } from './views.ts';
 
 /**
@@ -35,9 +35,9 @@ export async function submit(parts: Parts, unit: Unit, submission: Submission): 
   const township = draft.answers.place?.township ?? null;
   const county = (township ?? draft.county).slice(0, 6) as RegionCode;
   const identity = identityOf(county, draft.answers);
-  const match = await findHousehold(unit, identity);
+  const { match, namesake } = await findHousehold(unit, identity);
   if (match?.open === undefined) {
-    return openNew(parts, unit, submission, identity, match?.household);
+    return openNew(parts, unit, submission, identity, { known: match?.household, namesake });
   }
   // Where nothing is on record to prove it by, the household's own declaration is taken at its word; cadres check it.
   const { filer } = draft.answers;
@@ -77,7 +77,7 @@ async function openNew(
   unit: Unit,
   submission: Submission,
   identity: Identity,
-  known: HouseholdRow | undefined,
+  { known, namesake }: { known: HouseholdRow | undefined; namesake: CaseRow | undefined },
 ): Promise<Submitted> {
   const { draft, conversationId } = submission;
   const household = known ?? (await createHousehold(unit, identity));
@@ -102,6 +102,7 @@ async function openNew(
   const changed = { row: opened, seq };
   await assignTasks(parts, unit, changed, causesIn(draft.answers), submission.staffId);
   await announce(parts, unit, changed, submission);
+  if (namesake !== undefined) await suspect(parts, unit, opened, namesake);
   return { kind: 'opened', case: await caseView(parts, unit, opened, standing) };
 }
 
@@ -150,7 +151,8 @@ async function addTo(parts: Parts, unit: Unit, submission: Submission, joining: 
   const moved = resumes ? await resumeClock(parts, unit, row, what) : await change(unit, row, what);
   const changed = draft.urgent ? await makeUrgent(unit, moved) : moved;
   await assignTasks(parts, unit, changed, fresh, submission.staffId);
-  await tellOfAddition(parts, unit, changed, submission, proved);
+  const resumed = row.paused_at !== null && changed.row.paused_at === null;
+  await tellOfAddition(parts, unit, changed, submission, { proved, resumed });
   if (!proved) return { kind: 'added' };
   await follow(unit, row.id, conversationId, standing);
   const as = (conversationId && (await standingOf(unit, row.id, conversationId))) || standing;
@@ -205,11 +207,10 @@ async function announce(parts: Parts, unit: Unit, changed: Changed, { staffId }:
   const { row } = changed;
   const causes = (await causesOf(unit, row.id)).join('、');
   const urgent = row.urgent === 1;
-  const due = row.due_on === null ? null : dayText(row.due_on, todayIn(unit.clock));
   const text =
     row.unrouted === 1
       ? STAFF.intake(urgent, causes, row.receipt)
-      : STAFF.opened(urgent, placeName(parts, row), causes, row.receipt, due);
+      : STAFF.opened(urgent, placeName(parts, row), causes, row.receipt, dueWords(unit, row));
   const except = staffId === undefined ? {} : { staffId };
   await tellStaff(unit, changed, workersOf(row), text, { except });
 }
@@ -219,18 +220,23 @@ async function tellOfAddition(
   unit: Unit,
   changed: Changed,
   { conversationId, staffId }: Submission,
-  proved: boolean,
+  { proved, resumed }: { proved: boolean; resumed: boolean },
 ): Promise<void> {
   const { row } = changed;
   const text = proved ? STAFF.supplement : STAFF.added;
+  const [urgent, place] = [row.urgent === 1, placeName(parts, row)] as const;
   await tellStaff(
     unit,
     changed,
-    workersOf(row),
-    text(row.urgent === 1, placeName(parts, row), row.receipt),
+    workersAt(parts, row),
+    resumed
+      ? STAFF.resupplied(urgent, place, row.receipt, dueWords(unit, row))
+      : text(urgent, place, row.receipt),
     staffId === undefined ? {} : { except: { staffId } },
   );
-  if (proved)
+  if (resumed) {
+    await tellHousehold(unit, changed, RESIDENT.resumed(row.receipt, residentDue(parts, unit, row)));
+  } else if (proved)
     await tellHousehold(unit, changed, RESIDENT.joined(row.receipt), { except: { conversationId } });
 }
 

@@ -19,10 +19,14 @@ import {
 import { tellStaff, workersOf } from './notices.ts';
 import { placeName } from './places.ts';
 import { todayIn } from './procedure/days.ts';
+import type { Stage } from './procedure/stage.ts';
 import { textProblem } from './rules.ts';
 import { STAFF } from './texts.ts';
 
 type TaskRow = Selectable<Schema['tasks']>;
+
+/** When there is nothing to help with any more, a department has no reason to know of the household. */
+const ENDED: readonly Stage[] = ['withdrawn', 'not_included', 'risk_removed'];
 
 /** Gives the line departments of each cause their part (双交办): due when the household is to have been verified. */
 export async function assignTasks(
@@ -75,7 +79,7 @@ export async function taskList(parts: Parts, unit: Unit, staff: StaffMember): Pr
   const rows = await tasksWithCases(unit)
     .where('tasks.county', '=', staff.region)
     .where('tasks.replied_at', 'is', null)
-    .where('cases.stage', 'not in', ['withdrawn', 'not_included', 'risk_removed'])
+    .where('cases.stage', 'not in', ENDED)
     .orderBy('cases.urgent', 'desc')
     .orderBy('tasks.due_on')
     .orderBy('tasks.created_at')
@@ -190,14 +194,17 @@ function isFor(parts: Parts, staff: StaffMember, task: Pick<TaskRow, 'county' | 
   return parts.procedures.of(task.county as RegionCode).isSameOffice(staff.unit, task.unit);
 }
 
-/** A task by id, when it is this department's. */
+/** A task by id, when it is this department's and its case goes on. */
 async function findTask(
   parts: Parts,
   unit: Unit,
   staff: StaffMember,
   taskId: string,
 ): Promise<TaskOfCase | undefined> {
-  const row = await tasksWithCases(unit).where('tasks.id', '=', taskId.trim()).executeTakeFirst();
+  const row = await tasksWithCases(unit)
+    .where('tasks.id', '=', taskId.trim())
+    .where('cases.stage', 'not in', ENDED)
+    .executeTakeFirst();
   return row !== undefined && isFor(parts, staff, row) ? row : undefined;
 }
 

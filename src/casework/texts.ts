@@ -15,6 +15,10 @@ export const REFUSALS: Record<Refusal, string> = {
   'wrong-stage': '现在还没到这一步，请按环节一步一步办。',
   'no-verification': '还没有记录入户核实的情况。请先发“记录核实”加编号和情况，再推进。',
   'same-person': '这件是复核，要换一名干部来核实，上次核实的人不能再办。',
+  'own-case': '这件是您自己替家人申报的，要回避，请让同事来办。',
+  'no-earlier': '前面没有可以退回的环节了。材料不全请发“退回补正”加编号和缺什么。',
+  'not-suspected': '这件没有“疑似同户”的标记，不用核对。',
+  'merge-gone': '另一件已经办结，或者不在您这里了，不能并。确实是一户的，请写明理由转办或决定。',
   'needs-decision': '下一步是作出决定。请发“决定”加编号、“纳入”或“不纳入”，再写明理由。',
   'last-stage': '已经是最后一步，没有下一步了。',
   'reason-short': '请写明理由，至少5个字，让群众看得懂。',
@@ -60,16 +64,27 @@ export const TIMELINE = {
   recheck: '复核',
 } as const;
 
+/** To a chat that is no member's any more. */
+export const CHATS = {
+  removed: '您的干部身份已停用，这个聊天不再收到工作消息，也不能再办件。有疑问请找县里管理员。',
+  moved: '您的工作号已经绑到另一个聊天，这里不再收到工作消息。要不是您本人换的，请马上告诉县里管理员。',
+} as const;
+
 /** Who gets a case, where a name is shown. */
 export const PLACES = {
   intake: (county: string) => `${county}（待分派）`,
 } as const;
 
-const by = (day: string | null) => (day === null ? '' : `，预计${day}前办完这一步`);
+/** By when a step is to be done: 11月30日前办完这一步（示例，未经县级审核） */
+export function stepBy(day: string, marks: readonly string[]): string {
+  return `${day}前办完这一步${marks.length === 0 ? '' : `（${marks.join('；')}）`}`;
+}
+
+const by = (due: string | null) => (due === null ? '' : `，预计${due}`);
 
 /** Messages to the household. Primary-school Chinese; the receipt is the only identifying mark. */
 export const RESIDENT = {
-  taken: (receipt: string) => `您的申报（编号${receipt}）已经有干部接手了，会尽快联系您。`,
+  taken: (receipt: string) => `您的申报（编号${receipt}）已经有干部接手了。请留意电话和这里的消息。`,
   stage: (receipt: string, stage: string, plain: string, due: string | null) =>
     `您的申报（编号${receipt}）有新进展：现在到了“${stage}”这一步。${plain}${by(due)}。`,
   assigned: (receipt: string, place: string, due: string | null) =>
@@ -77,27 +92,32 @@ export const RESIDENT = {
   moved: (receipt: string, place: string, due: string | null) =>
     `您的申报（编号${receipt}）转给${place}接着办了，编号不变，您不用重新申报${by(due)}。`,
   returned: (receipt: string, missing: string) =>
-    `您的申报（编号${receipt}）还缺点材料：${missing}\n补好后在这里点“补充情况”，写字或拍照发来都行；也可以把材料交给村干部。等材料的日子不算在办理时间里。`,
+    `您的申报（编号${receipt}）还缺点东西：${missing}\n在这里点“补充情况”，写字、拍照发来都行。也可以交给村干部。\n等您补的日子，不算在办理的日子里。`,
   resumed: (receipt: string, due: string | null) =>
-    `您的申报（编号${receipt}）材料收到了，接着往下办${by(due)}。`,
+    `您的申报（编号${receipt}）您补的材料收到了，接着往下办${by(due)}。`,
+  sentBack: (receipt: string, stage: string, due: string | null) =>
+    `您的申报（编号${receipt}）有的材料要再核对，又回到“${stage}”这一步，日子会往后推一推${by(due)}。您不用重新申报。`,
+  merged: (receipt: string, into: string) =>
+    `您的申报（编号${receipt}）和编号${into}是同一户的，已经并到编号${into}里接着办。以后查进度请用编号${into}。`,
   joined: (receipt: string) => `您家的申报（编号${receipt}）收到了新的补充情况，办理的干部会看到。`,
   included: (receipt: string, reason: string) =>
-    `您的申报（编号${receipt}）有结果了：纳入监测帮扶。\n理由：${reason}\n接下来会有干部上门，和您商量怎么帮。如有不同意见，点“我有不同意见”。`,
+    `您的申报（编号${receipt}）有结果了：您家列入了帮扶名单（纳入监测帮扶）。\n理由：${reason}\n接下来，干部跟您商量怎么帮。您不同意，点“我有不同意见”。`,
   notIncluded: (receipt: string, reason: string) =>
-    `您的申报（编号${receipt}）有结果了：这次不纳入监测。\n理由：${reason}\n这不影响您申请别的帮助：看病、上学、低保、临时救助，都可以找村干部或乡镇问，也可以打12345。\n如有不同意见，点“我有不同意见”申请复核；以后情况变了，可以再申报。`,
+    `您的申报（编号${receipt}）有结果了：这次没有列入帮扶名单（不纳入监测）。\n理由：${reason}\n这不影响您申请别的帮助。看病、上学、低保、临时救助的事，可以问村干部或乡镇，也可以打12345。\n您不同意，点“我有不同意见”，会换人重新看。以后情况变了，可以再申报。`,
   support: (receipt: string) =>
     `您家（编号${receipt}）开始落实帮扶了，干部会跟您说清楚有哪些帮扶。有事随时在这里说。`,
   riskRemoved: (receipt: string) =>
-    `您家（编号${receipt}）的困难经核实已经缓解，这件事办完了。以后再有困难，随时可以重新申报。`,
+    `您家（编号${receipt}）的难处缓过来了，这件事办完了。以后再有困难，随时可以重新申报。`,
   withdrawn: (receipt: string) =>
     `您的申报（编号${receipt}）已按您家的要求撤回。以后有困难，随时可以再申报。`,
   objection: (receipt: string, due: string | null) =>
-    `您家的不同意见（编号${receipt}）收到了，会换一名干部重新核实${by(due)}。`,
+    `您家的不同意见（编号${receipt}）收到了，会换一名干部重新看${by(due)}。`,
 } as const;
 
 /** To a neighbour or cadre who reported a household: no progress, only that it arrived and that it ended. */
 export const REPORTER = {
-  closed: (receipt: string) => `您代报的那一户（编号${receipt}）已经办完，结果已告诉本人。谢谢您的关心。`,
+  closed: (receipt: string) =>
+    `您代报的那一户（编号${receipt}）已经办完。请提醒本人凭编号和电话后四位查结果，或者问村干部。谢谢您的关心。`,
 } as const;
 
 /** Labels of buttons under a resident's message; their ids are controls of the declaration room. */
@@ -123,6 +143,13 @@ export const STAFF = {
     `${head(urgent)}${place}一件到了“${stage}”，编号${receipt}${due === null ? '' : `，${due}前办完`}。发“领取 ${receipt}”来办。`,
   incoming: (urgent: boolean, from: string, causes: string, receipt: string) =>
     `${head(urgent)}${from}转来一件：${causes}。编号${receipt}。发“接收 ${receipt}”或“拒收 ${receipt} 理由”。`,
+  sentBack: (urgent: boolean, place: string, stage: string, receipt: string, due: string | null) =>
+    `${head(urgent)}${place}一件退回到“${stage}”重办，编号${receipt}${due === null ? '' : `，${due}前办完`}。理由请发“打开 ${receipt}”查看。`,
+  resupplied: (urgent: boolean, place: string, receipt: string, due: string | null) =>
+    `${head(urgent)}${place}一件有补充情况，材料补来了，编号${receipt}，接着计时${due === null ? '' : `，${due}前办完这一步`}。发“打开 ${receipt}”查看。`,
+  suspected: (place: string, receipt: string, other: string) =>
+    `${place}编号${receipt}和编号${other}同村同名，电话不一样，疑似同户。请核对：是一户发“同户 ${receipt}”，不是发“不同户 ${receipt}”。`,
+  recalled: (from: string, receipt: string) => `编号${receipt}：${from}撤回了转办，不用接收了。`,
   accepted: (to: string, receipt: string) => `编号${receipt}：${to}已接收，不再由您这里办。`,
   rejected: (to: string, receipt: string) =>
     `编号${receipt}：${to}没有接收，还在您这里，请接着办。理由请打开查看。`,

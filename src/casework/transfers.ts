@@ -5,7 +5,7 @@ import { actorOf, findCase, hold, noteDenied } from './access.ts';
 import { addNote, type Changed, change, subjectOf } from './changes.ts';
 import { moveTo } from './custody.ts';
 import { dutyProblem, isColleagues, onCase, postProblem } from './duty.ts';
-import { type Done, done, dueWords } from './handling.ts';
+import { type Done, done } from './handling.ts';
 import {
   type CaseRow,
   type Outcome,
@@ -15,7 +15,7 @@ import {
   type StaffMember,
   type TransferItem,
 } from './model.ts';
-import { tellHousehold, tellStaff, workersOf } from './notices.ts';
+import { residentDue, tellHousehold, tellStaff, workersOf } from './notices.ts';
 import { isQueueOf, queueName } from './places.ts';
 import { isOpen, type Stage } from './procedure/stage.ts';
 import { reasonProblem } from './rules.ts';
@@ -91,10 +91,15 @@ export async function accept(
   if (offered === undefined) return refused('transfer-none');
   const { row, offer } = offered;
   await resolve(unit, staff, offer, 'accepted');
+  await keepReason(unit, row, offer);
   const changed = await moveTo(parts, unit, staff, row, offer.to_queue as RegionCode, 'transfer-accepted');
   await tellSender(parts, unit, changed, offer, STAFF.accepted);
   const place = queueName(parts, offer.to_queue as RegionCode);
-  await tellHousehold(unit, changed, RESIDENT.moved(row.receipt, place, dueWords(unit, changed.row)));
+  await tellHousehold(
+    unit,
+    changed,
+    RESIDENT.moved(row.receipt, place, residentDue(parts, unit, changed.row)),
+  );
   return done(changed);
 }
 
@@ -132,14 +137,25 @@ export function recall(parts: Parts, unit: Unit, staff: StaffMember, ref: string
     if (await isColleagues(unit, staff, row)) return refused('taken');
     if (offer === undefined) return refused('transfer-none');
     await resolve(unit, staff, offer, 'rejected');
-    return done(
-      await change(unit, row, {
-        actor: actorOf(staff),
-        action: 'transfer-recalled',
-        detail: { from: offer.from_queue, to: offer.to_queue },
-      }),
-    );
+    const changed = await change(unit, row, {
+      actor: actorOf(staff),
+      action: 'transfer-recalled',
+      detail: { from: offer.from_queue, to: offer.to_queue },
+    });
+    const text = STAFF.recalled(queueName(parts, offer.from_queue as RegionCode), row.receipt);
+    await tellStaff(unit, changed, workersOf({ ...row, queue: offer.to_queue, village: null }), text, {
+      except: { staffId: staff.id },
+    });
+    return done(changed);
   });
+}
+
+/** Why the case came, for the file: who works it now was not there. */
+async function keepReason(unit: Unit, row: CaseRow, { id, reason_sealed, requested_by }: TransferRow) {
+  if (row.subject_id === null) return;
+  const text = await unit.subjects.open(row.subject_id, reason_sealed, reasonContext(id));
+  if (text !== undefined)
+    await addNote(unit, row, { kind: 'transfer', text, actor: `staff:${requested_by}` });
 }
 
 /** Offers that wait for this queue's answer. Not yet in custody, they show nothing of the person but the reason. */

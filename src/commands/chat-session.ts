@@ -10,14 +10,18 @@ import {
   type Turn,
 } from '../dialogue/index.ts';
 import type { RegionCode } from '../regions/index.ts';
-import type { Storage } from '../storage/index.ts';
+import { type Storage, troubleWith } from '../storage/index.ts';
 
 const CHANNEL = 'console';
 
 const Line = z
   .object({
     user: z.union([z.string().min(1), z.number()]).transform(String),
-    text: z.string().optional(),
+    // Longer than the engine keeps, and cheap to carry about.
+    text: z
+      .string()
+      .transform((text) => text.slice(0, 20_000))
+      .optional(),
     action: z.string().optional(),
     photo: z.string().optional(),
   })
@@ -70,10 +74,8 @@ export class ChatSession {
       );
     } catch (error) {
       // The message may quote what was written; its name does not.
-      write({
-        user: line.user,
-        error: `没有办成（${error instanceof Error ? error.name : '未知错误'}），请再发一次`,
-      });
+      const reason = troubleWith(error) ?? (error instanceof Error ? error.name : '未知错误');
+      write({ user: line.user, error: `没有办成（${reason}），请再发一次` });
     }
   }
 
@@ -132,7 +134,10 @@ function parseLine(text: string): Line | { user?: string; error: string } {
 /** The photo's bytes; a file that cannot be taken is told by the engine, like one that a platform fails to give. */
 async function attached(path: string): Promise<Pick<Inbound, 'attachments' | 'attachmentProblem'>> {
   try {
-    if ((await stat(path)).size > PHOTO_LIMITS.bytes) return { attachmentProblem: 'too-large' };
+    const file = await stat(path);
+    // A device or a pipe has no size and may never end.
+    if (!file.isFile()) return { attachmentProblem: 'unavailable' };
+    if (file.size > PHOTO_LIMITS.bytes) return { attachmentProblem: 'too-large' };
     return { attachments: [{ bytes: await readFile(path), name: path }] };
   } catch {
     return { attachmentProblem: 'unavailable' };

@@ -76,7 +76,7 @@ function refused(draft: Draft, answers: Answers): Applied {
   if (answers.filer !== undefined) kept.filer = answers.filer;
   if (answers.relation !== undefined) kept.relation = answers.relation;
   if (answers.place?.how === 'code') kept.place = answers.place;
-  const { reopened: _, placeChoices: _choices, browse: _browse, ...rest } = draft;
+  const { reopened: _, placeChoices: _choices, placeSaid: _said, browse: _browse, ...rest } = draft;
   return { draft: { ...rest, answers: kept, skipped: [], wants: [] }, changed: ['consent'] };
 }
 

@@ -18,20 +18,45 @@ export interface PromptContext {
   attempt: number;
   gazetteer: Places;
   today: string;
+  /** The same question once more, after something else came between. */
+  isAgain?: boolean;
 }
 
 const PLACES_ON_PAGE = 8;
 
 /** The question of a step in words for the person, by how often it was asked without an answer. */
 export function prompt(step: StepId, draft: Draft, context: PromptContext): Prompt {
-  if (step === 'review') return review(draft, context.gazetteer);
-  const lines = [...progressLine(draft), ...questionLines(step, draft, context)];
+  if (step === 'review') return reviewPage(draft, context);
+  const isShort = context.isAgain === true && context.attempt === 0;
+  const lines = isShort
+    ? [DECLARATION_TEXTS.again(shortQuestion(step, draft, context))]
+    : [...progressLine(draft), ...questionLines(step, draft, context)];
   const buttons = buttonsOf(step, draft, context.gazetteer);
-  if (context.attempt >= 2) {
+  // Who files cannot be guessed nor left out: help is offered at once.
+  if (context.attempt >= (step === 'filer' ? 1 : 2)) {
     lines.push(DECLARATION_TEXTS.offerHuman);
     buttons.push({ id: 'human', label: BUTTONS.human });
   }
   return { text: lines.join('\n'), buttons };
+}
+
+/** The page to be checked; in short when it was shown before, with what to say when that was not understood. */
+function reviewPage(draft: Draft, { attempt, gazetteer, isAgain }: PromptContext): Prompt {
+  const page = review(draft, gazetteer);
+  if (isAgain === true) return { text: DECLARATION_TEXTS.reviewAgain, buttons: page.buttons };
+  if (attempt === 0) return page;
+  const human = attempt >= 2 ? [{ id: 'human', label: BUTTONS.human }] : [];
+  return {
+    text: [page.text, DECLARATION_TEXTS.reviewHelp].join('\n'),
+    buttons: [...page.buttons, ...human],
+  };
+}
+
+/** The question alone, without what was said about it the first time. */
+function shortQuestion(step: StepId, draft: Draft, context: PromptContext): string {
+  if (step === 'consent' && pendingConsent(draft) === 'both') return DECLARATION_TEXTS.consentAgain;
+  if (step === 'consent') return DECLARATION_TEXTS.guardian.at(-1) ?? '';
+  return questionLines(step, draft, context)[0] ?? '';
 }
 
 function progressLine(draft: Draft): string[] {

@@ -83,7 +83,19 @@ function placeName(place: PlaceAnswer | undefined, gazetteer: Pick<Places, 'plac
   const names = [place.township, place.village].map((code) =>
     code === null ? '' : (gazetteer.place(code)?.name ?? ''),
   );
-  return names.join('') || place.text;
+  const known = names.join('');
+  if (known === '') return place.text;
+  const said = place.village === null && place.how === 'text' ? ownWords(place.text, known) : '';
+  return said === '' ? known : DECLARATION_TEXTS.placeSaid(known, said);
+}
+
+/** What somebody wrote for the place beyond the township: a hamlet or group that no list knows. */
+function ownWords(text: string, township: string): string {
+  const short = township.replace(/(?:镇|乡|街道)$/, '');
+  const rest = text
+    .replace(new RegExp(`.*(?:${township}|${short})(?:镇|乡|街道)?(?:的|那边|这边)?`, 's'), '')
+    .replace(/^(?:我|俺|家|住|是|在|的|，|,|。|\s)+|(?:的人?|人|那边|这边|[，,。！!\s])+$/g, '');
+  return [...rest].length >= 2 ? rest : '';
 }
 
 function householdText(household: HouseholdAnswer): string {

@@ -45,6 +45,11 @@ export const DECLARATION_TEXTS = {
   editWhich: '要改哪一项？',
   choices: '有几个地方叫这个名字。您是哪一个？',
   idConverted: (masked: string) => `您写的是旧的 15 位号，已换成 18 位：${masked}。`,
+  again: (question: string) => `还是刚才那一步：${question}`,
+  consentAgain: '同意登记吗？',
+  reviewAgain: '还是刚才那一页：都对就点“确认提交”。想再看一遍，回复“继续”。',
+  placeSaid: (names: string, said: string) => `${names}（您写的：${said}）`,
+  reviewHelp: '要交就回复“提交”，要改就说哪里不对，比如“电话错了”。',
   placeListed: '在下面点，或者直接写村名。',
   intake: (text: string) => `${text === '' ? '没写清' : text}（先交县里，由县里找到管您的乡镇）`,
   villageOf: (township: string) => `好，${township}。您是哪个村的？`,
@@ -152,7 +157,21 @@ export const PROBLEMS: Record<ProblemKind, string> = {
   'place-ambiguous': '有几个地方叫这个名字。您是哪一个？',
   'place-outside': '这个地方不归我们管。',
   'place-unresolved': '没找到这个地方。请写乡镇和村的名字。',
+  'place-unknown':
+    '不要紧。在下面点您的乡镇，或者写个附近的村、集市。实在找不到，点“不知道 / 找不到”，先交县里，县里会找到管您的乡镇。',
 };
+
+/** What is said when an answer is taken as it is, though nothing could be read from it. */
+export const TAKEN = {
+  causes: '您说的记下了。原因先记成“其他”，干部来核实时再定。',
+  photos: '照片先放一放，以后也能补。',
+  optional: '这一项先空着，干部核实时再问。',
+  phone: '好，先当没有电话。干部会到家里找您。',
+  id: '好，身份证号先空着，干部核实时再补。',
+  place: '好，先交县里。您写的我都带上了，县里会找到管您的乡镇。',
+  askPlace: '好，那您住哪里，后面再问您。',
+  knownPhone: (masked: string) => `电话 ${masked} 已经记下了。`,
+} as const;
 
 /** Said of a place elsewhere, with its name. */
 export function outsideText(name: string | undefined): string {

@@ -5,24 +5,24 @@ export const CASE_TEXTS = {
   coming: '· ',
   on: (day: string) => ` ${day}`,
   by: (day: string) => `，最迟${day}办完`,
+  /** A day that rests on a limit which nobody has approved. */
+  about: (day: string) => `，大约到${day}`,
   /** Some limit is neither in a document nor approved by the county (示例，未经县级审核). */
-  sample: '这些日子是参考，还没经县里审核，以干部通知为准。',
+  sample: '这些日子是示例，还没经县里审核，以干部说的为准。',
   of: (receipt: string) => `编号 ${receipt}`,
   at: (place: string) => `现在由${place}办理。`,
   atIntake: (place: string) => `现在在${place}，正在分给管您的乡镇。`,
-  now: (label: string) => `办到了：${label}。`,
-  due: (day: string, mark: string) => `这一步最迟${day}办完${mark}。`,
-  paused: (missing: string) => `还缺材料，等您补：${missing}`,
+  paused: (missing: string) => `还缺东西，等您补：${missing}`,
   askWhat: '要补什么，请问村干部。',
   note: (note: string) => `干部的说明：${note}`,
   outcome: {
-    included: '有结果了：纳入监测帮扶。',
-    not_included: '有结果了：这次不纳入监测。不同意可以点“我有不同意见”。',
+    included: '有结果了：您家列入了帮扶名单（纳入监测）。',
+    not_included: '有结果了：这次没有列入帮扶名单（不纳入监测）。不同意，可以点“我有不同意见”。',
     withdrawn: '已经撤回。',
   },
 
   askReceipt: '请发回执编号，例如 ABC-DEF-GHJ。编号在您交申报时的那条消息里。',
-  receiptLost: '找不到编号，可以找村干部或镇里，报姓名就能查。',
+  receiptLost: '找不到编号，可以问村干部或镇里。',
   receiptWrong: '这个编号好像有一位写错了。请再看一看，重新发。',
   askTail: '请再发您申报时留的电话的后四位（没留电话的，发身份证号后四位）。',
   tailWrong: '请发四位数字，例如 1234。',
@@ -41,7 +41,9 @@ export const CASE_TEXTS = {
   noWithdraw: '不撤回',
   withdrawn: '撤回了。以后有难处，随时再来申报。',
   notWithdrawn: '好，没有撤回，接着办。',
-  askObjection: (receipt: string) => `编号 ${receipt}：您对结果有什么不同意见？请写明理由，会换人重新核实。`,
-  objected: '您的意见收到了，会换一名干部重新核实，有结果告诉您。',
+  askObjection: (receipt: string) =>
+    `编号 ${receipt}：您为什么不同意这个结果？请写一写理由。会换一名干部重新看。`,
+  objected: '您的意见收到了，会换一名干部重新看。有结果，在这里告诉您。',
+  notDecided: '这件还没有出结果，不用提意见。有新情况，点“补充情况”。',
   dropped: '好，先不说这个了。',
 } as const;

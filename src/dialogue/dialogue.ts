@@ -1,12 +1,11 @@
 import type { Answerer } from '../policy/index.ts';
-import type { Storage, Unit } from '../storage/index.ts';
+import { type Storage, troubleWith, type Unit } from '../storage/index.ts';
+import { blame } from './blame.ts';
 import {
   claimNext,
   conversationOf,
-  countFailure,
   type Event,
   markWorked,
-  type Payload,
   type PhotoNote,
   recordEvent,
   recordedIn,
@@ -16,13 +15,14 @@ import {
 import { KeyedLock } from './keyed-lock.ts';
 import type { Attachment, Inbound, Reply, Turn } from './message.ts';
 import { putInOutbox } from './outbox.ts';
+import { payloadOf } from './payload.ts';
 import { storePhoto } from './photo-store.ts';
 import type { PhotoIntake } from './photos.ts';
 import { respond, standing } from './respond.ts';
 import { type AnswerAtHand, type FlowParts, NeedsAnswer, requestKey, Scene } from './scene.ts';
-import { holdsPersonalNumber, withoutPersonalNumbers } from './scrub.ts';
 import { newState, parseState } from './state.ts';
 import { TEXTS } from './texts.ts';
+import { countTry, FreshEvents, giveUp, MOST_STARTS, MOST_TRIES, nextTried } from './tries.ts';
 
 /** A log that takes what happened, never what was said. */
 export interface DialogueLog {
@@ -36,10 +36,6 @@ export interface DialogueParts extends FlowParts {
   log: DialogueLog;
 }
 
-/** After so many failures an event is given up with an apology, so that the ones behind it go on. */
-const MOST_ATTEMPTS = 3;
-/** Longest text kept; more is no message but a document, and what is said about it does not need the rest. */
-const LONGEST_TEXT = 10_000;
 /** Photos of one message that are looked at. */
 const MOST_ATTACHMENTS = 10;
 
@@ -50,6 +46,7 @@ const MOST_ATTACHMENTS = 10;
 export class Dialogue {
   readonly #parts: DialogueParts;
   readonly #lock = new KeyedLock();
+  readonly #fresh = new FreshEvents();
 
   constructor(parts: DialogueParts) {
     this.#parts = parts;
@@ -73,11 +70,20 @@ export class Dialogue {
             if ('problem' in picture) photos.push(picture);
             else photos.push({ id: await storePhoto(unit, conversation, picture.jpeg) });
           }
-          const fresh = await recordEvent(unit, conversation, inbound, this.#payload(inbound, photos));
+          const fresh = await recordEvent(
+            unit,
+            conversation,
+            inbound,
+            payloadOf(inbound, photos, this.#mayKeep(inbound.channel)),
+          );
           // Recorded by another process meanwhile, with photos of its own.
           if (!fresh) throw new AlreadyRecorded(conversation.id);
           return { fresh, conversationId: conversation.id };
         });
+      })
+      .then((received) => {
+        if (received.fresh) this.#fresh.add(received.conversationId, inbound);
+        return received;
       })
       .catch((error: unknown) => {
         if (error instanceof AlreadyRecorded) return { fresh: false, conversationId: error.conversationId };
@@ -86,7 +92,7 @@ export class Dialogue {
   }
 
   async #pictures({ channel, attachments = [] }: Inbound) {
-    if (this.#parts.settings.personalData(channel) === 'link') return [];
+    if (!this.#mayKeep(channel)) return [];
     const pictures: Awaited<ReturnType<PhotoIntake['take']>>[] = [];
     for (const attachment of attachments.slice(0, MOST_ATTACHMENTS) as Attachment[]) {
       pictures.push(await this.#parts.photoIntake.take(attachment));
@@ -94,22 +100,8 @@ export class Dialogue {
     return pictures;
   }
 
-  /** What is kept of the event: on a channel that may not take personal data, no number and no photo. */
-  #payload(inbound: Inbound, photos: PhotoNote[]): Payload {
-    const { text = '', action, attachmentProblem, entry, attachments = [] } = inbound;
-    const mayKeep = this.#parts.settings.personalData(inbound.channel) === 'allow';
-    const withheld = !mayKeep && (attachments.length > 0 || holdsPersonalNumber(text));
-    const kept = (mayKeep ? text : withoutPersonalNumbers(text)).slice(0, LONGEST_TEXT);
-    return {
-      photos,
-      withheld,
-      edited: inbound.edited === true,
-      ...(kept === '' ? {} : { text: kept }),
-      ...(action === undefined ? {} : { action }),
-      ...(attachmentProblem === undefined ? {} : { attachmentProblem }),
-      ...(entry === undefined ? {} : { entry: entry as NonNullable<Payload['entry']> }),
-      ...(inbound.as === undefined ? {} : { as: inbound.as }),
-    };
+  #mayKeep(channel: string): boolean {
+    return this.#parts.settings.personalData(channel) === 'allow';
   }
 
   /** Works one conversation's recorded events in order, each in one transaction with its replies in the outbox. */
@@ -136,26 +128,61 @@ export class Dialogue {
   }
 
   async #workNext(conversationId: string): Promise<Turn | undefined> {
+    const next = await nextTried(this.#parts.storage.reading, conversationId);
+    if (next === undefined) {
+      this.#fresh.clear(conversationId);
+      return undefined;
+    }
+    if (this.#fresh.take(conversationId, next)) return this.#tryNext(conversationId);
+    // Left over by a process that ended, perhaps over this very event: such are worked one at a time, so that none is
+    // charged with another's failure.
+    return this.#lock.run('left over', async () => {
+      const given = await this.#parts.storage.transaction(async (unit) => {
+        const left = await nextTried(unit, conversationId);
+        if (left === undefined) return undefined;
+        if (left.tries >= MOST_STARTS) return this.#apologise(unit, conversationId, left, 'interrupted');
+        await countTry(unit, left);
+        return undefined;
+      });
+      return given ?? this.#tryNext(conversationId);
+    });
+  }
+
+  async #tryNext(conversationId: string): Promise<Turn | undefined> {
     const answers = new Map<string, AnswerAtHand>();
     let event: Event | undefined;
+    let before: string | undefined;
     for (;;) {
       try {
-        return await this.#parts.storage.transaction(async (unit) => {
+        const worked = await this.#parts.storage.transaction(async (unit) => {
           event = undefined;
           const claimed = await claimNext(unit, conversationId);
           if (claimed === undefined) return undefined;
           event = claimed.event;
+          before = claimed.conversation.subject;
           return this.#workEvent(unit, claimed, answers);
         });
+        if (worked !== undefined && worked.subject !== before) await this.#purge();
+        return worked?.turn;
       } catch (error) {
         if (error instanceof NeedsAnswer) {
           answers.set(requestKey(error.request), await this.#ask(error.request));
           continue;
         }
-        if (event === undefined) throw error;
+        // A database in trouble is no fault of the event: it waits until the trouble is over.
+        if (event === undefined || troubleWith(error) !== undefined) throw error;
         const turn = await this.#failed(conversationId, event, error);
         if (turn !== undefined) return turn;
       }
+    }
+  }
+
+  /** Somebody was forgotten: out of the log beside the database too. The hourly upkeep does so again. */
+  async #purge(): Promise<void> {
+    try {
+      await this.#parts.storage.purge();
+    } catch (error) {
+      this.#parts.log.warn(blame(error), 'log not emptied yet');
     }
   }
 
@@ -163,7 +190,7 @@ export class Dialogue {
     unit: Unit,
     { conversation, event, state }: NonNullable<Awaited<ReturnType<typeof claimNext>>>,
     answers: ReadonlyMap<string, AnswerAtHand>,
-  ): Promise<Turn> {
+  ): Promise<{ turn: Turn; subject: string }> {
     const { storage: _storage, answerer: _answerer, photoIntake: _intake, log: _log, ...parts } = this.#parts;
     const remembered = state === undefined ? newState() : parseState(state);
     const scene = new Scene({
@@ -183,7 +210,7 @@ export class Dialogue {
     await saveState(unit, scene.conversation, JSON.stringify(scene.state));
     await markWorked(unit, event);
     const stand = await standing(unit, parts.casework, conversation.id, scene.state);
-    return { replies: scene.replies, ...stand };
+    return { turn: { replies: scene.replies, ...stand }, subject: scene.conversation.subject };
   }
 
   /** An answerer that fails must not stop the conversation: the person is told, and the form goes on. */
@@ -196,29 +223,41 @@ export class Dialogue {
     }
   }
 
-  /** Counts the failure; after the last attempt apologises and lets the next events go on. */
+  /** Counts the next try; after the last one apologises and lets the next events go on. */
   async #failed(conversationId: string, event: Event, error: unknown): Promise<Turn | undefined> {
-    this.#parts.log.warn(
-      { channel: event.channel, conversation: conversationId, ...blame(error) },
-      'event failed',
-    );
+    const { error: kind, ...where } = blame(error);
+    const { channel } = event;
+    this.#parts.log.warn({ channel, conversation: conversationId, error: kind, ...where }, 'event failed');
     return this.#parts.storage.transaction(async (unit) => {
-      const attempts = await countFailure(unit, event, blame(error).error);
-      if (attempts < MOST_ATTEMPTS) return undefined;
-      const { subject_id: subject } = await unit.db
-        .selectFrom('conversations')
-        .select('subject_id')
-        .where('id', '=', conversationId)
-        .executeTakeFirstOrThrow();
-      const reply: Reply = {
-        text: TEXTS.apology,
-        buttons: [{ id: 'human', label: TEXTS.buttons.human }],
-      };
-      const key = `inbound:${event.channel}:${event.eventId}`;
-      await putReplies(unit, { id: conversationId, subject }, key, [reply]);
-      await markWorked(unit, event);
-      return { replies: [reply], ...(await this.#standing(unit, conversationId)) };
+      const tried = await nextTried(unit, conversationId);
+      // Another process had more luck with it.
+      if (tried?.channel !== channel || tried.eventId !== event.eventId) return undefined;
+      if (tried.tries >= MOST_TRIES) return this.#apologise(unit, conversationId, event, kind);
+      await countTry(unit, event, kind);
+      return undefined;
     });
+  }
+
+  async #apologise(
+    unit: Unit,
+    conversationId: string,
+    event: Pick<Event, 'channel' | 'eventId'>,
+    error: string,
+  ): Promise<Turn> {
+    const { subject_id: subject } = await unit.db
+      .selectFrom('conversations')
+      .select('subject_id')
+      .where('id', '=', conversationId)
+      .executeTakeFirstOrThrow();
+    const reply: Reply = {
+      text: TEXTS.apology,
+      buttons: [{ id: 'human', label: TEXTS.buttons.human }],
+    };
+    await putReplies(unit, { id: conversationId, subject }, `inbound:${event.channel}:${event.eventId}`, [
+      reply,
+    ]);
+    await giveUp(unit, event, error);
+    return { replies: [reply], ...(await this.#standing(unit, conversationId)) };
   }
 
   /** Where a conversation stands: the question open in it, and the case declared from it. */
@@ -251,17 +290,4 @@ async function putReplies(
   replies: readonly Reply[],
 ): Promise<void> {
   for (const [n, reply] of replies.entries()) await putInOutbox(unit, to, `${key}:${n}`, reply);
-}
-
-/** What may be told of an error: its kind and where it arose. Its message may quote what somebody wrote. */
-function blame(error: unknown): { error: string; at?: string } {
-  if (!(error instanceof Error)) return { error: typeof error };
-  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
-  const at = error.stack
-    ?.split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 3)
-    .map((line) => line.trim())
-    .join(' < ');
-  return { error: `${error.name}${code}`, ...(at === undefined ? {} : { at }) };
 }

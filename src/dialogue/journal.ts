@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RegionCode } from '../regions/index.ts';
-import { eraseConversation, type Unit } from '../storage/index.ts';
+import type { Unit } from '../storage/index.ts';
 import type { Inbound } from './message.ts';
 
 /** A photo of a message after intake: stored, or why not. */
@@ -10,7 +10,7 @@ const PhotoNote = z.union([
 ]);
 export type PhotoNote = z.infer<typeof PhotoNote>;
 
-const Payload = z.object({
+export const Payload = z.object({
   text: z.string().exactOptional(),
   action: z.string().exactOptional(),
   photos: z.array(PhotoNote),
@@ -106,8 +106,8 @@ async function renew(unit: Unit, conversation: Conversation, inbound: Inbound): 
 }
 
 /** Where replies go, and the person's id from which the look-up is made anew when keys are rotated. */
-const Address = z.object({ userId: z.string(), address: z.string() });
-type Address = z.infer<typeof Address>;
+export const Address = z.object({ userId: z.string(), address: z.string() });
+export type Address = z.infer<typeof Address>;
 
 function addressOf({ userId, address = userId }: Inbound): Address {
   return { userId, address };
@@ -118,7 +118,12 @@ function sealAddress(unit: Unit, subject: string, id: string, address: Address):
 }
 
 /** Puts a conversation under a new subject; its state begins empty. */
-async function giveNewSubject(unit: Unit, id: string, subject: string, address: Address): Promise<void> {
+export async function giveNewSubject(
+  unit: Unit,
+  id: string,
+  subject: string,
+  address: Address,
+): Promise<void> {
   await unit.db
     .updateTable('conversations')
     .set({
@@ -128,26 +133,6 @@ async function giveNewSubject(unit: Unit, id: string, subject: string, address: 
     })
     .where('id', '=', id)
     .execute();
-}
-
-/**
- * Forgets all that was said in a conversation: its messages, replies, and photos that no case has. The chat goes on under
- * a new key; what was sealed under the old one cannot be read any more, in a backup neither.
- */
-export async function forget(unit: Unit, conversation: Conversation, actor: string): Promise<Conversation> {
-  const { id } = conversation;
-  const { address_sealed: sealed } = await unit.db
-    .selectFrom('conversations')
-    .select('address_sealed')
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-  const context = `conversations.address_sealed:${id}`;
-  const json = await unit.subjects.open(conversation.subject, sealed, context);
-  const address = Address.parse(JSON.parse(json ?? '{}'));
-  await eraseConversation(unit, id, actor);
-  const subject = await unit.subjects.create();
-  await giveNewSubject(unit, id, subject, address);
-  return { ...conversation, subject };
 }
 
 /** The conversation in which an event is recorded already. */
@@ -161,7 +146,10 @@ export async function recordedIn(unit: Unit, channel: string, eventId: string): 
   return row?.conversation_id;
 }
 
-/** Records an event; false when another process did so meanwhile. */
+/**
+ * Records an event; false when another process did so meanwhile. Whoever records it works it next: that try is counted
+ * at once, so that an event that ends the whole process is counted too.
+ */
 export async function recordEvent(
   unit: Unit,
   conversation: Conversation,
@@ -182,7 +170,7 @@ export async function recordEvent(
       payload_sealed: sealed,
       received_at: unit.clock().toISOString(),
       worked_at: null,
-      attempts: 0,
+      attempts: 1,
       error: null,
     })
     .onConflict((conflict) => conflict.columns(['channel', 'event_id']).doNothing())
@@ -190,7 +178,8 @@ export async function recordEvent(
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
-function payloadContext(event: { channel: string; eventId: string }): string {
+/** What a payload is sealed for. */
+export function payloadContext(event: { channel: string; eventId: string }): string {
   return `inbound.payload_sealed:${event.channel}:${event.eventId}`;
 }
 
@@ -262,32 +251,12 @@ export async function saveState(unit: Unit, conversation: Conversation, json: st
     .execute();
 }
 
+/** Marks an event as worked; tries that came to nothing before do not matter any more. */
 export async function markWorked(unit: Unit, event: { channel: string; eventId: string }): Promise<void> {
   await unit.db
     .updateTable('inbound')
-    .set({ worked_at: unit.clock().toISOString() })
+    .set({ worked_at: unit.clock().toISOString(), attempts: 0, error: null })
     .where('channel', '=', event.channel)
     .where('event_id', '=', event.eventId)
     .execute();
-}
-
-/** Counts a failed attempt; the number of attempts so far. */
-export async function countFailure(
-  unit: Unit,
-  event: { channel: string; eventId: string },
-  error: string,
-): Promise<number> {
-  await unit.db
-    .updateTable('inbound')
-    .set((eb) => ({ attempts: eb('attempts', '+', 1), error }))
-    .where('channel', '=', event.channel)
-    .where('event_id', '=', event.eventId)
-    .execute();
-  const row = await unit.db
-    .selectFrom('inbound')
-    .select('attempts')
-    .where('channel', '=', event.channel)
-    .where('event_id', '=', event.eventId)
-    .executeTakeFirst();
-  return row?.attempts ?? 0;
 }

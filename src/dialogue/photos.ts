@@ -1,3 +1,4 @@
+import type { Metadata } from 'sharp';
 import type { Attachment } from './message.ts';
 
 /** Why a file is not taken as a photo. */
@@ -5,6 +6,9 @@ export type PhotoProblem = 'too-large' | 'too-many-pixels' | 'pdf' | 'not-a-pict
 
 /** Largest file, most pixels, longest edge kept, most photos of one draft. */
 export const PHOTO_LIMITS = { bytes: 10 * 1024 * 1024, pixels: 50_000_000, edge: 2000, count: 9 } as const;
+
+/** Most memory for a picture that must be unpacked as a whole; phones send none so large in such a form. */
+const UNPACKED_BYTES = 80 * 1024 * 1024;
 
 const QUALITY = 80;
 
@@ -33,8 +37,10 @@ async function convert(bytes: Uint8Array): Promise<{ jpeg: Uint8Array } | { prob
   const { default: sharp } = await import('sharp');
   sharp.cache(false);
   try {
-    const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
-    if (width * height > PHOTO_LIMITS.pixels) return { problem: 'too-many-pixels' };
+    const about = await sharp(bytes, { limitInputPixels: false }).metadata();
+    if (about.width * about.height > PHOTO_LIMITS.pixels || unpackedBytes(about) > UNPACKED_BYTES) {
+      return { problem: 'too-many-pixels' };
+    }
     const jpeg = await sharp(bytes, { limitInputPixels: PHOTO_LIMITS.pixels, sequentialRead: true })
       .rotate()
       .resize({
@@ -51,6 +57,23 @@ async function convert(bytes: Uint8Array): Promise<{ jpeg: Uint8Array } | { prob
     // What sharp says of a broken file helps nobody who sent one.
     return { problem: 'unreadable' };
   }
+}
+
+/** What a picture takes in memory that cannot be read line by line; 0 for the usual ones, which can. */
+function unpackedBytes({
+  format,
+  width,
+  height,
+  channels,
+  depth,
+  isProgressive,
+  orientation,
+}: Metadata): number {
+  const isByLine = format === 'jpeg' || (format === 'png' && (orientation ?? 1) === 1);
+  if (isByLine && !isProgressive) return 0;
+  // A progressive JPEG keeps its coefficients: two bytes each, colours mostly at a quarter of the pixels.
+  if (format === 'jpeg') return width * height * 3;
+  return width * height * channels * (depth === 'uchar' ? 1 : 2);
 }
 
 /** The kind of file by its first bytes. */

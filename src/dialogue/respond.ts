@@ -1,21 +1,25 @@
-import type { Casework } from '../casework/index.ts';
+import { type Casework, isOpen } from '../casework/index.ts';
 import { openStep, type Reading } from '../declaration/index.ts';
+import type { RegionCode } from '../regions/index.ts';
 import type { Unit } from '../storage/index.ts';
 import { ask, showSources } from './flows/ask.ts';
 import { askForCase, byReceipt, continueCase } from './flows/cases.ts';
 import { continueDraft, eraseButtons, putStep, resume, startDeclaration } from './flows/declare.ts';
-import { sayCrisis, urgentNumbers } from './flows/emergency.ts';
+import { sayCrisis, urgentNumbers, withDanger } from './flows/emergency.ts';
 import { greetReturning } from './flows/greet.ts';
 import { callback, human } from './flows/human.ts';
 import { confirmLeaving } from './flows/leave.ts';
 import { help, menuButtons, notUnderstood, welcome } from './flows/menu.ts';
 import { takePhotos } from './flows/photo.ts';
+import { answerService } from './flows/service.ts';
 import { bindStaff, continueStaff, staffCommand } from './flows/staff.ts';
 import { submit, submitAgain, takeCounty } from './flows/submit.ts';
 import type { Turn } from './message.ts';
 import type { Scene } from './scene.ts';
+import { serviceTopic } from './service-topics.ts';
 import type { Awaited, State } from './state.ts';
 import { TEXTS } from './texts.ts';
+import { wishIn } from './wishes.ts';
 
 /** Replies to one event: what it is, and which flow it belongs to. Everything ends with a way on. */
 export async function respond(scene: Scene): Promise<void> {
@@ -48,18 +52,13 @@ function isFormOpen({ state, mayTakePersonalData }: Scene): boolean {
   return state.draft !== undefined && !state.later && state.awaited === undefined && mayTakePersonalData;
 }
 
-/** Wishes that belong to the conversation and not to the form, however long the sentence. */
-const WISHES: [NonNullable<Reading['control']>, RegExp][] = [
-  ['delete-data', /^(?:我|俺)?(?:要|想)?撤回(?:我的|俺的)?(?:同意|授权)/],
-  [
-    'human',
-    /^(?:我|俺)?(?:要|想|得)?找.{0,3}[镇乡村县](?:里|上)?的?(?:人|干部|领导)$|^(?:我|俺)?(?:要|想)投诉/,
-  ],
-  ['menu', /^[/／](?:start|menu)/i],
-];
-
-/** What the message means: against the open question, or by itself while something else is awaited. */
+/** What the message means, with the danger that its words tell. */
 function read(scene: Scene): Reading {
+  return withDanger(readWords(scene), scene.text);
+}
+
+/** Against the open question, or by itself while something else is awaited. */
+function readWords(scene: Scene): Reading {
   const { state, payload, text } = scene;
   const { draft } = state;
   const said = {
@@ -68,7 +67,7 @@ function read(scene: Scene): Reading {
   };
   const context = { county: scene.served, now: scene.now, misses: state.misses };
   const { reader } = scene.parts;
-  const wish = WISHES.find(([, pattern]) => pattern.test(text.replace(/[。！!]+$/u, '')))?.[0];
+  const wish = wishIn(text, isFormOpen(scene) || state.awaited !== undefined);
   if (wish !== undefined) return { ...NOTHING_FOUND, control: wish };
   if (draft === undefined || !isFormOpen(scene)) {
     // What is added to a case is told like the story of the form: most of it would pass for a question otherwise.
@@ -80,7 +79,10 @@ function read(scene: Scene): Reading {
     const edited = reader.read(said, { ...context, step: null });
     if (Object.keys(edited.found).length > 0) return asCorrection(edited);
   }
-  return reader.read(said, { ...context, step: openStep(draft), draft });
+  const answer = reader.read(said, { ...context, step: openStep(draft), draft });
+  // What the form cannot take may be a question about this service (你们上班时间).
+  const isRead = answer.problem === undefined || Object.keys(answer.found).length > 0;
+  return isRead || serviceTopic(text) === undefined ? answer : { ...NOTHING_FOUND, question: true };
 }
 
 const NOTHING_FOUND: Reading = {
@@ -99,7 +101,11 @@ function asCorrection({ found, urgent, crisis, hardship }: Reading): Reading {
 
 /** A message that something waits for; what is not meant for it ends the waiting and is taken as it is. */
 async function continueAwaited(scene: Scene, awaited: Awaited): Promise<boolean> {
-  const isDone = await continueWith(scene, awaited, read(scene));
+  const reading = read(scene);
+  const isStory = awaited.kind === 'supplement' || awaited.kind === 'objection';
+  if (isStory && reading.crisis) sayCrisis(scene);
+  else if (isStory && reading.urgent) scene.say(urgentNumbers(scene.text));
+  const isDone = await continueWith(scene, awaited, reading);
   if (isDone) putAgain(scene);
   else delete scene.state.awaited;
   return isDone;
@@ -107,7 +113,7 @@ async function continueAwaited(scene: Scene, awaited: Awaited): Promise<boolean>
 
 /** The open question once more, after something else came between. */
 function putAgain(scene: Scene): void {
-  if (isFormOpen(scene) && !scene.isStepPut) putStep(scene);
+  if (isFormOpen(scene) && !scene.isStepPut) putStep(scene, [], true);
 }
 
 async function continueWith(scene: Scene, awaited: Awaited, reading: Reading): Promise<boolean> {
@@ -139,7 +145,8 @@ function isAboutSources(scene: Scene): boolean {
 /** A message with no form open. */
 async function respondIdle(scene: Scene, reading: Reading): Promise<void> {
   if (reading.crisis) {
-    scene.state.hardship = scene.text;
+    // Words of despair alone are nobody's declaration; a hardship told with them is.
+    if (reading.hardship) remember(scene);
     return sayCrisis(scene);
   }
   if (reading.urgent) scene.say(urgentNumbers(scene.text));
@@ -148,7 +155,9 @@ async function respondIdle(scene: Scene, reading: Reading): Promise<void> {
   if (scene.state.draft !== undefined && isAnswer(reading)) return resume(scene, reading);
   if (scene.payload.action === 'ask') return scene.say(TEXTS.ask);
   if (scene.text === '') return welcome(scene);
-  if (reading.hardship || reading.urgent) return offerDeclaration(scene, reading);
+  if (reading.found.place !== undefined) scene.state.told = scene.text.slice(0, 500);
+  if (!reading.urgent && (await answerService(scene, false))) return;
+  if (reading.hardship || reading.urgent || isPoor(scene.text)) return offerDeclaration(scene, reading);
   if (/[a-z\d]/i.test(scene.text) && looksLikeReceipt(scene)) return byReceipt(scene, 'status');
   if (reading.problem?.kind === 'senseless' && !reading.question) return notUnderstood(scene);
   scene.state.misses = 0;
@@ -206,6 +215,7 @@ async function obeyIdle(scene: Scene, reading: Reading): Promise<boolean> {
       welcome(scene);
       return true;
     case 'thanks':
+      if (await answerService(scene, false)) return true;
       scene.say(TEXTS.thanks, menuButtons(scene));
       return true;
     case 'submit':
@@ -223,18 +233,45 @@ async function obeyIdle(scene: Scene, reading: Reading): Promise<boolean> {
   }
 }
 
-/** A hardship told by the way: what the documents say of it, and the offer to declare it. */
-async function offerDeclaration(scene: Scene, reading: Reading): Promise<void> {
-  const { state } = scene;
+/** 家里穷, 日子难: a hardship that names no cause, unless it asks about a programme. */
+function isPoor(text: string): boolean {
+  return /^(?:我|俺|咱)?们?家?(?:里|中|的)?(?:日子|生活)?.{0,4}(?:很穷|穷|困难|难过|过不下去|苦|没钱)[了啊呀得很的]*[。！!]*$/.test(
+    text,
+  );
+}
+
+/** Keeps a hardship told by the way, for the form. */
+function remember({ state, text }: Scene): void {
   const before = state.hardship === undefined ? '' : `${state.hardship}\n`;
-  state.hardship = `${before}${scene.text}`.slice(-2000);
-  state.misses = 0;
-  if (!reading.urgent) await ask(scene, scene.text, true);
-  const text = reading.urgent ? TEXTS.urgent.offer : TEXTS.form.hardshipOffer;
-  scene.say(text, [
-    { id: 'declare', label: TEXTS.buttons.declare },
-    { id: 'human', label: TEXTS.buttons.human },
+  state.hardship = `${before}${text}`.slice(-2000);
+}
+
+/** A hardship told by the way: a kind word, what the documents say if that was asked, and the offer to declare it. */
+async function offerDeclaration(scene: Scene, reading: Reading): Promise<void> {
+  remember(scene);
+  scene.state.misses = 0;
+  const cases = await scene.parts.casework.casesOf(scene.unit, scene.conversation.id);
+  const hasOpen = cases.some(({ stage }) => isOpen(stage));
+  if (!reading.urgent) {
+    scene.say(TEXTS.form.hardshipHeard);
+    if (reading.question && !isCry(scene)) await ask(scene, scene.text, true);
+  }
+  const place = scene.placeName(scene.state.village?.slice(0, 9) as RegionCode | undefined);
+  const offer = reading.urgent ? TEXTS.urgent.offer : TEXTS.form.hardshipOffer(place ?? TEXTS.form.township);
+  const { declare, supplement, human: person } = TEXTS.buttons;
+  scene.say(hasOpen ? TEXTS.form.hardshipAdd : offer, [
+    ...(hasOpen ? [{ id: 'supplement', label: supplement }] : []),
+    { id: 'declare', label: declare },
+    ...(hasOpen || reading.urgent ? [] : [{ id: 'ask', label: TEXTS.buttons.ask }]),
+    { id: 'human', label: person },
   ]);
+}
+
+/** `…咋整` after a trouble told asks for help; only what the documents say straight out is an answer to it. */
+function isCry(scene: Scene): boolean {
+  if (!/(?:咋|怎么)(?:办|整|弄|活|过|治)[呀啊呢哩]?[?？。！!]*$/.test(scene.text)) return false;
+  const answer = scene.answerTo(scene.text);
+  return answer === 'failed' || answer.status !== 'answered';
 }
 
 /** Where the conversation stands, for who drives it: the open question and the case declared in it. */

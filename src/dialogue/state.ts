@@ -69,6 +69,8 @@ const Shape = z.object({
   sources: z.array(z.string()),
   /** A hardship told outside the form, for the form if they want to declare. */
   hardship: z.string().exactOptional(),
+  /** Where somebody said to live before there was a form: it is not asked again, whatever code was scanned. */
+  told: z.string().exactOptional(),
   /** The draft filed last, so that a second 提交 finds its receipt; without one where none may be told. */
   filed: z.object({ draft: z.string(), receipt: z.string().exactOptional() }).exactOptional(),
   /** Photos sent outside any form, until it is said what for. */

@@ -1,7 +1,9 @@
 import { divisionOutside, longerTownshipOutside, townshipOutside } from './address-outside.ts';
 import type { Token } from './address-parse.ts';
+import { joinedTownships } from './between-places.ts';
 import type { RegionCode } from './code.ts';
 import type { Elsewhere } from './elsewhere.ts';
+import { namesOnly } from './everyday-words.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import type { Lexicon, Name } from './lexicon.ts';
 import { soundKey } from './likeness.ts';
@@ -46,7 +48,7 @@ export class Judge {
 
   constructor(text: string, tokens: readonly Token[], area: Area) {
     this.#text = text;
-    this.#tokens = tokens;
+    this.#tokens = namesOnly(text, tokens);
     this.#area = area;
     this.#unknown = unknownNames(text, tokens);
     const named = tokens.filter((token) => token.kind === 'division').flatMap((token) => token.names);
@@ -57,7 +59,8 @@ export class Judge {
     const { outcomes } = this.#area;
     const away = divisionOutside(this.#text, this.#tokens);
     if (away !== undefined) return outcomes.outside(away.code);
-    const townships = this.#tokensOf('township');
+    const joined = joinedTownships(this.#text, this.#tokens);
+    const townships = joined.length > 0 ? joined : this.#tokensOf('township');
     if (townships.length > 0) return this.#withTownship(townships);
     const other = townshipOutside(this.#text, this.#tokens, this.#area);
     if (other !== undefined) return outcomes.outside(other);

@@ -45,6 +45,8 @@ const COST = {
 const VILLAGE_AFTER_UNKNOWN = 3.5;
 const TOWNSHIP_AFTER_UNKNOWN = 1;
 const BARE_BESIDE_UNKNOWN = 3;
+/** Running text goes on after a place (俺们陶城今年发水), an address does not. */
+const PLACE_IN_TEXT = 1.2;
 const KIND_SPOKEN = 8;
 /** After these a name begins, known or not. */
 const END_OF_NAME = '镇乡县市区道';
@@ -53,8 +55,17 @@ const OTHER_KIND = /^(?:镇|乡|街道)/;
 /** With one of these a division's name becomes a hamlet's. */
 const NATURAL_TAIL = '村庄沟岗店屯营湾坡桥楼寺庙集寨堂河坪岭坑洼';
 
-/** The cheapest reading of an address as names, words and unknown characters. */
-export function parse(text: string, lexicon: Lexicon, elsewhere: Elsewhere, area: RegionCode): Token[] {
+/**
+ * The cheapest reading of an address as names, words and unknown characters.
+ * @param isRunning the text is no address but may hold one
+ */
+export function parse(
+  text: string,
+  lexicon: Lexicon,
+  elsewhere: Elsewhere,
+  area: RegionCode,
+  isRunning = false,
+): Token[] {
   const keys = keysOf(text);
   const best: Map<Last, State>[] = Array.from({ length: text.length + 1 }, () => new Map());
   best[0]?.set('other', { cost: 0, from: undefined, token: undefined });
@@ -65,7 +76,11 @@ export function parse(text: string, lexicon: Lexicon, elsewhere: Elsewhere, area
       const now = lastOf(token);
       const before = text.charAt(at - 1);
       for (const [last, state] of states) {
-        const total = state.cost + cost + betweenCost(last, now, token, before, text.charAt(at));
+        const between =
+          isRunning && isPlaceInText(state, token)
+            ? PLACE_IN_TEXT
+            : betweenCost(last, now, token, before, text.charAt(at));
+        const total = state.cost + cost + between;
         const known = best[token.end]?.get(now);
         if (known === undefined || total < known.cost) {
           best[token.end]?.set(now, { cost: total, from: state, token });
@@ -98,6 +113,23 @@ function betweenCost(last: Last, now: Last, token: Token, before: string, here: 
   if (END_OF_NAME.includes(before)) return 0;
   if (token.kind === 'village') return VILLAGE_AFTER_UNKNOWN;
   return token.kind === 'township' ? TOWNSHIP_AFTER_UNKNOWN : 0;
+}
+
+/**
+ * Whether one of two neighbours is a township as it should be written, or a village right after one, and the other is
+ * not known.
+ */
+function isPlaceInText(state: State, next: Token): boolean {
+  const last = state.token;
+  if (last === undefined) return false;
+  if (last.kind === 'unknown') return isTownshipName(next);
+  if (next.kind !== 'unknown') return false;
+  const isVillage = last.kind === 'village' && last.likeness === 'same' && !last.full;
+  return isTownshipName(last) || (isVillage && state.from?.token?.kind === 'township');
+}
+
+function isTownshipName(token: Token): boolean {
+  return token.kind === 'township' && token.likeness === 'same' && !token.full;
 }
 
 interface Offer {

@@ -9,7 +9,7 @@ const CHINESE_DIGITS = new Map([...'零一二三四五六七八九'].map((char, 
 CHINESE_DIGITS.set('〇', '0');
 const TRADITIONAL = new Map(
   [
-    ...'鎮镇鄉乡縣县區区灣湾樓楼莊庄溝沟嶺岭莊庄橋桥馬马陳陈張张楊杨趙赵劉刘東东龍龙門门車车廟庙'.matchAll(
+    ...'鎮镇鄉乡縣县區区灣湾樓楼莊庄溝沟嶺岭莊庄橋桥馬马陳陈張张楊杨趙赵劉刘東东龍龙門门車车廟庙臺台'.matchAll(
       /../gu,
     ),
   ].map(([pair]) => [pair.charAt(0), pair.charAt(1)]),
@@ -31,18 +31,37 @@ export function uniform(written: string, joined = false): AddressText {
   for (const char of written) {
     const start = index;
     index += char.length;
-    for (const plain of char.normalize('NFKC')) {
-      if (/\s/.test(plain) && (joined || isSpacing(written, start))) continue;
-      const is = BREAK.test(plain)
-        ? PHRASE_END
-        : (CHINESE_DIGITS.get(plain) ?? TRADITIONAL.get(plain) ?? plain);
-      if (is.length !== 1 || (is === PHRASE_END && text.endsWith(PHRASE_END))) continue;
-      text += is;
+    for (const { plain, isSpace } of uniformChars(char)) {
+      if (isSpace && (joined || isSpacing(written, start))) continue;
+      if (plain === PHRASE_END && text.endsWith(PHRASE_END)) continue;
+      text += plain;
       at.push(start);
     }
   }
   at.push(written.length);
   return { text, at };
+}
+
+interface UniformChar {
+  plain: string;
+  isSpace: boolean;
+}
+
+/** Characters seen, so that a gazetteer's names are read quickly; bounded, since a text may hold any. */
+const seen = new Map<string, UniformChar[]>();
+const MOST_SEEN = 20_000;
+
+function uniformChars(char: string): UniformChar[] {
+  const known = seen.get(char);
+  if (known !== undefined) return known;
+  const chars = [...char.normalize('NFKC')]
+    .map((each) => ({
+      plain: BREAK.test(each) ? PHRASE_END : (CHINESE_DIGITS.get(each) ?? TRADITIONAL.get(each) ?? each),
+      isSpace: /\s/.test(each),
+    }))
+    .filter(({ plain }) => plain.length === 1);
+  if (seen.size < MOST_SEEN) seen.set(char, chars);
+  return chars;
 }
 
 /** Whether a space only spreads characters (望 田 镇). */

@@ -1,13 +1,14 @@
+import { hasMoved, withoutDenied, withoutPast } from './address-clauses.ts';
 import { Judge } from './address-judge.ts';
 import { parse } from './address-parse.ts';
-import { uniform } from './address-text.ts';
+import { PHRASE_END, uniform } from './address-text.ts';
 import { ancestors, parseRegion, type RegionCode } from './code.ts';
 import type { Divisions } from './divisions.ts';
 import { Elsewhere } from './elsewhere.ts';
 import type { EntryCodes } from './entry-codes.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { Lexicon } from './lexicon.ts';
-import { placeSpans } from './place-finder.ts';
+import { type PlaceSpan, placeSpans, withoutOthers } from './place-finder.ts';
 import { Outcomes, type Resolution } from './resolution.ts';
 
 /** An address to route. */
@@ -37,13 +38,18 @@ export class AddressResolver {
   readonly #divisions: Divisions;
   readonly #entries: Pick<EntryCodes, 'verify'> | undefined;
   readonly #served = new Map<RegionCode, Served>();
-  #elsewhere: Elsewhere | undefined;
+  readonly #elsewhere: Elsewhere;
 
   /** @param entries verifies signed entry codes given as a village; without it they count as unknown */
   constructor(gazetteer: Gazetteer, divisions: Divisions, entries?: Pick<EntryCodes, 'verify'>) {
     this.#gazetteer = gazetteer;
     this.#divisions = divisions;
     this.#entries = entries;
+    this.#elsewhere = new Elsewhere(divisions, gazetteer.oldNames);
+    gazetteer.townshipsNamed('');
+    // Nobody waits for an index that fits into memory; the whole nation's are built as they are asked for.
+    const counties = gazetteer.countyCodes();
+    if (counties.length <= KEPT) for (const county of counties) this.#area(county);
   }
 
   /** Resolves an address as a whole: `望田镇蔺庄村3组`, `蔺庄`, or a village's code, which goes before the address. */
@@ -76,25 +82,47 @@ export class AddressResolver {
   ): { resolution: Resolution; start: number; end: number } | undefined {
     const served = this.#area(county);
     const { text: plain, at } = uniform(text.slice(0, LONGEST_STORY));
-    const tokens = parse(plain, served.lexicon, this.#others(), served.code);
-    for (const span of placeSpans(plain, tokens)) {
-      const resolution = this.#judge(plain.slice(span.start, span.end), served, false);
-      if (resolution.status === 'unresolved') continue;
-      return { resolution, start: at[span.start] ?? 0, end: at[span.end] ?? text.length };
-    }
-    return undefined;
+    const affirmed = withoutDenied(plain);
+    const now = withoutPast(affirmed);
+    const found =
+      this.#placeIn(now, served) ??
+      (now === affirmed || hasMoved(now) ? undefined : this.#placeIn(affirmed, served));
+    if (found === undefined) return undefined;
+    return { ...found, start: at[found.start] ?? 0, end: at[found.end] ?? text.length };
   }
 
-  #others(): Elsewhere {
-    this.#elsewhere ??= new Elsewhere(this.#divisions, this.#gazetteer.oldNames);
-    return this.#elsewhere;
+  /** The place that the wording makes the surest; of two as sure neither, but a correction goes before what it corrects. */
+  #placeIn(plain: string, served: Served) {
+    const tokens = parse(plain, served.lexicon, this.#elsewhere, served.code, true);
+    let best: (PlaceSpan & { resolution: Resolution }) | undefined;
+    for (const span of placeSpans(plain, tokens)) {
+      if (best !== undefined && span.weight < best.weight) break;
+      const resolution = this.#judge(plain.slice(span.start, span.end), served, false);
+      if (resolution.status === 'unresolved') continue;
+      if (best === undefined || isCorrected(plain.slice(best.end, span.start)))
+        best = { ...span, resolution };
+      else best = { ...best, resolution: served.outcomes.either(best.resolution, resolution) };
+    }
+    return best === undefined ? undefined : { resolution: best.resolution, start: best.start, end: best.end };
   }
 
   #judge(written: string, served: Served, joined: boolean): Resolution {
-    const { text } = uniform(written.slice(0, LONGEST_ADDRESS), joined);
+    const affirmed = withoutDenied(uniform(written.slice(0, LONGEST_ADDRESS), joined).text);
+    const now = withoutPast(affirmed);
+    const resolution = this.#judgeText(now, served);
+    const isEmpty = now !== affirmed && resolution.status === 'unresolved' && !hasMoved(now);
+    return isEmpty ? this.#judgeText(affirmed, served) : resolution;
+  }
+
+  #judgeText(text: string, served: Served): Resolution {
     if (text.trim() === '') return served.outcomes.unresolved();
-    const elsewhere = this.#others();
+    const elsewhere = this.#elsewhere;
     const tokens = parse(text, served.lexicon, elsewhere, served.code);
+    const own = text.includes(PHRASE_END) ? withoutOthers(text, tokens) : undefined;
+    if (own !== undefined) {
+      const resolution = this.#judgeText(own, served);
+      if (resolution.status !== 'unresolved') return resolution;
+    }
     return new Judge(text, tokens, { ...served, elsewhere, gazetteer: this.#gazetteer }).judge();
   }
 
@@ -128,6 +156,11 @@ export class AddressResolver {
     if (this.#served.size > KEPT && oldest !== undefined) this.#served.delete(oldest);
     return served;
   }
+}
+
+/** Whether what stands between two places takes the first back. */
+function isCorrected(between: string): boolean {
+  return /不对|错了|说错|写错|打错|更正|改成|应该是/.test(between);
 }
 
 /** A township's or village's code written as such. */

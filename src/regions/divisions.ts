@@ -17,6 +17,13 @@ interface NamedPlace extends Division {
 const SUFFIX =
   /(特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|(?:土家族|苗族|藏族|彝族|布依族|侗族|朝鲜族|回族|哈尼族|壮族|傣族|白族|景颇族|傈僳族|羌族|蒙古族?|哈萨克|柯尔克孜|满族)+自治[州县]|自治[州县]|地区|盟|省|市|县)$/;
 
+/** Not in the statistics that the tree comes from, and no jurisdiction of ours: known as places where somebody lives. */
+const BEYOND: readonly Division[] = [
+  { code: parseRegion('71'), name: '台湾省' },
+  { code: parseRegion('81'), name: '香港特别行政区' },
+  { code: parseRegion('82'), name: '澳门特别行政区' },
+];
+
 /** Ordinary words that are also places' names: guests, sunshine, well-being … They count as places with 市 only. */
 const ORDINARY = new Set('来宾 日照 安康 朝阳 白银 大同 和田 山南 和县 富县'.split(' '));
 /** Districts with a short name (新城区, 郊区, 安居区) are ordinary words too; their city's name tells the place. */
@@ -34,6 +41,7 @@ export class Divisions {
    * short county names are too often ordinary words (公安, 和平) and are not recognised, nor are short districts
    */
   constructor(rows: readonly Division[], served: readonly RegionCode[] = []) {
+    for (const { code, name } of BEYOND) this.#names.set(code, name);
     for (const { code, name } of rows) {
       this.#names.set(code, name);
       const near = served.some((s) => s !== NATION && (code.startsWith(s) || s.startsWith(code)));

@@ -11,6 +11,12 @@ const PEOPLES =
 const ORDINARY = new Set(
   '和平 公安 商城 民权 万年 铜鼓 新民 东方 来宾 日照 白银 大同 和田 朝阳 安康 黑山 乐安 永新 安远'.split(' '),
 );
+/** What people call the places beyond the mainland's counties by, of whose divisions the tree has the first level only. */
+const BEYOND: readonly (readonly [RegionCode, string])[] = [
+  ...names('71', '台湾 台北 台中 台南 高雄 基隆 新竹 嘉义 花莲 台北市 台中市 台南市 高雄市 新北市'),
+  ...names('81', '香港 香港特区 香港九龙 香港新界'),
+  ...names('82', '澳门 澳门特区'),
+];
 const COUNTY_TAILS = ['县', '市', '区'];
 
 /** The provinces, prefectures and counties of the nation by the names that an address may give them. */
@@ -31,6 +37,7 @@ export class Elsewhere {
       if (!ORDINARY.has(core) && !(code.length === 6 && name.endsWith('区'))) this.#add(map, core, code);
       if (code.length === 6) for (const tail of COUNTY_TAILS) this.#add(this.#within, core + tail, code);
     }
+    for (const [code, name] of BEYOND) this.#add(this.#everywhere, name, code);
     for (const { code, oldName } of oldNames) if (code.length === 6) this.#add(this.#within, oldName, code);
   }
 
@@ -61,6 +68,11 @@ export class Elsewhere {
 /** 桓仁 for 桓仁满族自治县; 内蒙古 stays whole. */
 function shortOf(name: string): string {
   const core = name.replace(TAIL, '');
+  if (!name.includes('自治')) return core;
   const place = core.replace(PEOPLES, '');
   return place.length >= 2 ? place : core;
+}
+
+function names(code: string, list: string): (readonly [RegionCode, string])[] {
+  return list.split(' ').map((name) => [code as RegionCode, name] as const);
 }

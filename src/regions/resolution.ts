@@ -54,6 +54,25 @@ export class Outcomes {
     return { status: 'ambiguous', township: null, village: null, candidates };
   }
 
+  /** Both of two places that are as likely: the nearer where one lies in the other, else they are asked about. */
+  either(one: Resolution, other: Resolution): Resolution {
+    if (one.status === 'outside' || other.status === 'outside') return one.status === 'outside' ? other : one;
+    if (one.status === 'resolved' && one.township === other.township) {
+      return one.village === null ? other : one;
+    }
+    const codes = [...one.candidates, ...other.candidates].map(({ code }) => code);
+    const townships = new Set(codes.map((code) => code.slice(0, TOWNSHIP_DIGITS)));
+    const isNarrowed =
+      one.status === 'resolved' && other.status === 'ambiguous' && covers(other, one.township);
+    if (isNarrowed || townships.size === 1) return one;
+    if (one.status === 'ambiguous' && other.status === 'resolved' && covers(one, other.township))
+      return other;
+    return this.ambiguous(
+      codes,
+      Math.min(...[...one.candidates, ...other.candidates].map(({ score }) => score)),
+    );
+  }
+
   outside(code: RegionCode | undefined): Resolution {
     const name = code === undefined ? {} : { outsideName: this.#divisions.fullNameOf(code) };
     return { status: 'outside', township: null, village: null, candidates: [], ...name };
@@ -73,3 +92,7 @@ export class Outcomes {
 }
 
 const TOWNSHIP_DIGITS = 9;
+
+function covers({ candidates }: Resolution, township: RegionCode): boolean {
+  return candidates.some(({ code }) => code.startsWith(township));
+}

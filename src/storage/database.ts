@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { DEFAULT_MIGRATION_TABLE, Kysely, Migrator, sql } from 'kysely';
 import type { Db } from './db.ts';
-import { StorageError } from './errors.ts';
+import { StorageError, troubleWith } from './errors.ts';
 import {
   type ColumnTypes,
   MIGRATION_NAMES,
@@ -51,7 +51,7 @@ export async function openDatabase(location: Location, upTo?: string): Promise<D
   } catch (error) {
     await closeDatabase(database);
     if (error instanceof StorageError) throw error;
-    throw new StorageError(`数据库打不开：${reason(error)}`, { cause: error });
+    throw new StorageError(`数据库打不开：${troubleWith(error) ?? reason(error)}`, { cause: error });
   }
 }
 

@@ -2,11 +2,11 @@
 export type { AuditDetail } from './audit.ts';
 export { locate } from './database.ts';
 export type { Clock, Db, Ids } from './db.ts';
-export { SealError, StorageError } from './errors.ts';
+export { eraseConversation } from './erase.ts';
+export { SealError, StorageError, troubleWith } from './errors.ts';
 export { randomId } from './ids.ts';
 export { Keyring } from './keyring.ts';
 export { restoreBackup } from './restore.ts';
-export { eraseConversation } from './retention.ts';
 export type * from './schema.ts';
 export { Storage } from './storage.ts';
 export type { Unit } from './unit.ts';

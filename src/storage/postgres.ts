@@ -19,8 +19,10 @@ export function postgresDialect(url: string, role: 'write' | 'read'): Dialect {
     ...(role === 'read' ? { options: '-c default_transaction_read_only=on' } : {}),
     types: { getTypeParser: parserOf },
   });
-  // An idle connection that the server drops is replaced at the next use.
+  // An idle connection that the server drops is replaced at the next use; one in use fails its query, and must not end
+  // the program besides.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return new PostgresDialect({ pool });
 }
 

@@ -1,6 +1,6 @@
-import { type ExpressionBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Db } from './db.ts';
-import type { Schema } from './schema.ts';
+import { eraseConversation, forgetQuestions } from './erase.ts';
 import type { Unit } from './unit.ts';
 
 /** For how many days what is kept. */
@@ -65,6 +65,18 @@ export async function sweep(unit: Unit, retention: Retention): Promise<SweepRepo
     .deleteFrom('photos')
     .where('case_id', 'is', null)
     .where('created_at', '<', idle)
+    // A draft that is still worked on keeps its first photos too.
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('conversations as c')
+            .select('c.id')
+            .whereRef('c.id', '=', 'photos.conversation_id')
+            .where('c.state_sealed', 'is not', null),
+        ),
+      ),
+    )
     .executeTakeFirst();
   const conversations = await sweepConversations(unit, before(retention.conversationDays));
   return {
@@ -78,40 +90,14 @@ export async function sweep(unit: Unit, retention: Retention): Promise<SweepRepo
 }
 
 async function sweepQuestions(db: Db, before: string): Promise<number> {
-  const due = db.selectFrom('questions').where('asked_at', '<', before);
-  const rows = await due
+  const rows = await db
+    .selectFrom('questions')
     .select(['id', 'subject_id'])
+    .where('asked_at', '<', before)
     .where((eb) => eb.or([eb('text_sealed', 'is not', null), eb('asker_lookup', 'is not', null)]))
     .execute();
-  for (const { id, subject_id } of rows) {
-    await db
-      .updateTable('questions')
-      .set({ text_sealed: null, asker_lookup: null, subject_id: null })
-      .where('id', '=', id)
-      .execute();
-    // A question has a subject of its own, with nothing left to belong to it.
-    if (subject_id !== null) {
-      await db.deleteFrom('subjects').where('id', '=', subject_id).where(belongsToNothing).execute();
-    }
-  }
+  await forgetQuestions(db, rows);
   return rows.length;
-}
-
-function belongsToNothing(eb: ExpressionBuilder<Schema, 'subjects'>) {
-  const holders = [
-    'conversations',
-    'households',
-    'declarations',
-    'photos',
-    'staff',
-    'questions',
-    'cases',
-    'case_notes',
-  ] as const;
-  const held = holders.map((table) =>
-    eb.exists(eb.selectFrom(table).select('subject_id').whereRef('subject_id', '=', 'subjects.id')),
-  );
-  return eb.not(eb.or(held));
 }
 
 async function sweepConversations(unit: Unit, before: string): Promise<number> {
@@ -137,60 +123,4 @@ async function sweepConversations(unit: Unit, before: string): Promise<number> {
     .execute();
   for (const { id } of idle) await eraseConversation(unit, id, 'system');
   return idle.length;
-}
-
-/**
- * Forgets a chat for good: its key, its state, what came and went, photos of drafts. Declared cases stay, as the archive
- * rules demand, and no longer write to it; the audit log keeps its pseudonym. The same person may write again.
- */
-export async function eraseConversation(unit: Unit, conversation: string, actor: string): Promise<void> {
-  const { db, subjects, audit } = unit;
-  const now = unit.clock().toISOString();
-  const { subject_id } = await db
-    .selectFrom('conversations')
-    .select('subject_id')
-    .where('id', '=', conversation)
-    .executeTakeFirstOrThrow();
-  await db
-    .updateTable('conversations')
-    .set({ state_sealed: null, version: sql`version + 1` })
-    .where('id', '=', conversation)
-    .execute();
-  await db
-    .updateTable('inbound')
-    .set({ payload_sealed: null, error: null })
-    .where('conversation_id', '=', conversation)
-    .execute();
-  // What was not worked or sent yet cannot be read any more: nothing must wait for it.
-  await db
-    .updateTable('inbound')
-    .set({ worked_at: now })
-    .where('conversation_id', '=', conversation)
-    .where('worked_at', 'is', null)
-    .execute();
-  await db
-    .updateTable('outbox')
-    .set({ failed_at: now })
-    .where('conversation_id', '=', conversation)
-    .where('sent_at', 'is', null)
-    .where('failed_at', 'is', null)
-    .execute();
-  await db
-    .updateTable('outbox')
-    .set({ payload_sealed: null, error: null })
-    .where('conversation_id', '=', conversation)
-    .execute();
-  await db
-    .deleteFrom('photos')
-    .where('conversation_id', '=', conversation)
-    .where('case_id', 'is', null)
-    .execute();
-  await db.deleteFrom('case_followers').where('conversation_id', '=', conversation).execute();
-  await db
-    .updateTable('declarations')
-    .set({ conversation_id: null })
-    .where('conversation_id', '=', conversation)
-    .execute();
-  await subjects.erase(subject_id);
-  await audit.append('system', { actor, action: 'conversation-erased', detail: { conversation } });
 }

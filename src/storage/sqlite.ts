@@ -111,7 +111,7 @@ class SqliteFileDriver implements Driver {
   }
 
   async rollbackTransaction(connection: SqliteConnection): Promise<void> {
-    connection.exec('rollback');
+    connection.rollback();
   }
 
   async destroy(): Promise<void> {
@@ -145,13 +145,26 @@ class SqliteConnection implements DatabaseConnection {
     yield await this.executeQuery<R>(query);
   }
 
+  /** On a full disk SQLite has rolled back already; a second time would hide why. */
+  rollback(): void {
+    if (this.#database.inTransaction) this.#database.exec('rollback');
+  }
+
   close(role: SqliteRole): void {
     // Closed in the middle of a transaction, as when the program is told to stop: it counts as not done.
-    if (this.#database.inTransaction) this.#database.exec('rollback');
-    // Without this the log beside the file would stay as long as libsql keeps a statement.
-    if (role === 'write') this.#database.exec('pragma wal_checkpoint(truncate)');
+    this.rollback();
+    if (role === 'write') this.#emptyLog();
     this.#statements.clear();
     this.#database.close();
+  }
+
+  /** Without this the log beside the file would stay as long as libsql keeps a statement. */
+  #emptyLog(): void {
+    try {
+      this.#database.exec('pragma wal_checkpoint(truncate)');
+    } catch {
+      // A full disk: nothing is lost, the log is taken in by whoever opens the file next.
+    }
   }
 
   #prepare(sql: string): Libsql.Statement {

@@ -182,7 +182,7 @@ eachDatabase('working a case', (databases) => {
       ['received', null],
       ['received', '2026-11-11'],
     ]);
-    expect(await world.lastMail('chat-town')).toContain('有补充情况');
+    expect(await world.lastMail('chat-town')).toContain('材料补来了');
     expect(await act.resume(town)).toEqual({ ok: false, reason: 'not-paused' });
     await act.giveBack(town);
     expect(await act.resume(town)).toMatchObject({ ok: true });

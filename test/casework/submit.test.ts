@@ -134,7 +134,12 @@ eachDatabase('submitting', (databases) => {
     ['name and phone written otherwise', { name: ' 王 建国 ', phone: '+86 139-0374-1234' }, 'joined'],
     ['name and phone with another ID number', { idNumber: '411024196503152332' }, 'joined'],
     ['name and village, no ID number', { idNumber: undefined, phone: undefined }, 'added'],
-    ['name and village, another phone, no ID number', { idNumber: undefined, phone: '13711112222' }, 'added'],
+    [
+      'name and village, the phone of kin, no ID number',
+      { idNumber: undefined, phone: '13711112222', filer: 'kin' as const },
+      'added',
+    ],
+    ['name and village, another phone of their own', { idNumber: undefined, phone: '13711112222' }, 'opened'],
     [
       'a namesake of the village with another ID number',
       { idNumber: '411024198001012316', phone: '13711112222' },

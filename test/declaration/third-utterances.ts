@@ -27,7 +27,7 @@ export const STILL_MORE: [StepId | null, Utterance[], ('self' | 'kin')?][] = [
       ['我是驻村第一书记，替村民登记', 'filer=cadre'],
       ['啥意思', 'question'],
       ['要多长时间', 'question'],
-      ['稍等', 'control=later'],
+      ['稍等', 'control=wait'],
     ],
   ],
   [
@@ -135,7 +135,7 @@ export const STILL_MORE: [StepId | null, Utterance[], ('self' | 'kin')?][] = [
       ['没', 'photosDone'],
       ['没有呀', 'photosDone'],
       ['没有图片', 'photosDone'],
-      ['以后再发', 'control=later'],
+      ['以后再发', 'photosDone'],
       ['ok了', 'photosDone'],
       ['发完', 'photosDone'],
       ['怎么发照片', 'question'],

@@ -91,7 +91,45 @@ describe('after filing', () => {
 
   test('an objection comes only after a decision', async () => {
     const { person } = await filed(await town());
-    await person.presses('objection');
-    expect((await person.says('我觉得应该先看看我家的情况')).text).toContain('还没有出结果');
+    for (const heard of [await person.presses('objection'), await person.says('我不同意')]) {
+      expect(heard.text).toContain('还没有出结果');
+      expect(heard.buttons).toEqual(['supplement', 'withdraw', 'human']);
+    }
+  });
+
+  test('补充 with the news in the same message reaches the case at once', async () => {
+    const bot = await town();
+    const { person, receipt } = await filed(bot);
+    const cadre = await bot.cadre('township', '411024104');
+    expect((await person.says('补充一下，我儿子也病了')).text).toContain('补充好了');
+    expect((await cadre.says(`打开 ${receipt}`)).text).toContain('我儿子也病了');
+  });
+
+  test('a new hardship of a household with an open case is offered to be added to it', async () => {
+    const bot = await town();
+    const { person, receipt } = await filed(bot);
+    const heard = await person.says('孙子也住院了，家里没钱');
+    expect(heard.buttons.at(0)).toBe('supplement');
+    expect((await person.presses('supplement')).text).toContain('补充好了');
+    const cadre = await bot.cadre('township', '411024104');
+    expect((await cadre.says(`打开 ${receipt}`)).text).toContain('孙子也住院了');
+  });
+
+  test('every step to come is explained, and a day that nobody approved is no promise', async () => {
+    const { person } = await filed(await town());
+    const { text } = await person.says('查进度');
+    for (const words of ['大约到', '示例', '村里来家里看看', '县里最后定下来']) expect(text).toContain(words);
+    expect(text).not.toContain('最迟');
+  });
+});
+
+describe('with the receipt asked for', () => {
+  test('four digits alone ask for the receipt again, and a lost one is helped', async () => {
+    const person = (await town()).person('second');
+    await person.says('查进度');
+    expect((await person.says('1234')).text).toContain('请发回执编号');
+    const lost = await person.says('没有编号');
+    expect(lost.text).toContain('原来那个聊天');
+    expect(lost.text).toContain('村干部');
   });
 });

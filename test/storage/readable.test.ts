@@ -3,32 +3,11 @@ import { basename, dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { eraseConversation } from '../../src/storage/index.ts';
+import { formsOf, readableIn as readableValues } from '../privacy/forms.ts';
 import { sqliteDatabase, type TestStorage } from './databases.ts';
 import { fillEverywhere, PERSON } from './household.ts';
 
 const databases = sqliteDatabase();
-
-/** The forms in which a value could stand in a file; Base64 at each of the three places where it could begin. */
-function formsOf(value: string): Buffer[] {
-  const utf8 = Buffer.from(value);
-  const utf16 = Buffer.from(value, 'utf16le');
-  const base64 = [0, 1, 2].flatMap((shift) => {
-    const text = Buffer.concat([Buffer.alloc(shift), utf8]).toString('base64');
-    const whole = text.slice(shift === 0 ? 0 : 4, -4);
-    return [whole, whole.replaceAll('+', '-').replaceAll('/', '_')];
-  });
-  const hex = [utf8.toString('hex'), utf8.toString('hex').toUpperCase()];
-  const escaped = JSON.stringify(value).replace(
-    /[^ -~]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return [
-    utf8,
-    utf16,
-    Buffer.from(utf16).swap16(),
-    ...[...base64, ...hex, escaped].map((text) => Buffer.from(text)),
-  ];
-}
 
 /** All files of a database, with what they hold. */
 function filesOf(storage: TestStorage): Map<string, Buffer> {
@@ -37,9 +16,7 @@ function filesOf(storage: TestStorage): Map<string, Buffer> {
   return new Map(names.map((name) => [name, readFileSync(join(folder, name))]));
 }
 
-function readableIn(bytes: Buffer): string[] {
-  return Object.values(PERSON).filter((value) => formsOf(value).some((form) => bytes.includes(form)));
-}
+const readableIn = (bytes: Buffer) => readableValues(bytes, Object.values(PERSON));
 
 test('the search finds a value in each form', () => {
   for (const form of formsOf(PERSON.story)) {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readConfig, retentionOf } from '../../src/config.ts';
 import { eraseConversation, type Unit, upkeep } from '../../src/storage/index.ts';
 import { eachDatabase, type TestDatabases } from './databases.ts';
 import { fillEverywhere, PERSON } from './household.ts';
@@ -40,6 +41,29 @@ eachDatabase('retention', (databases) => {
       subject_id: null,
     });
     expect(await storage.reading.db.selectFrom('subjects').select('id').execute()).toHaveLength(3);
+  });
+
+  test('keeps the first photo of a draft as long as the draft is worked on', async () => {
+    const { storage, after } = await written(databases);
+    await storage.transaction(({ db }) =>
+      db.updateTable('conversations').set({ updated_at: '2026-12-20T02:00:00.000Z' }).execute(),
+    );
+    expect(await after(40)).toMatchObject({ drafts: 0, photos: 0 });
+    expect(await after(60)).toMatchObject({ drafts: 1, photos: 1 });
+  });
+
+  test('keeps what it is told to keep, and for how long', async () => {
+    const { storage } = await written(databases);
+    const settings = { RETENTION_INBOUND_DAYS: '1', RETENTION_DRAFT_DAYS: '2' };
+    const retention = retentionOf(readConfig(settings));
+    expect(retention).toMatchObject({ inboundDays: 1, outboxDays: 7, draftDays: 2 });
+    const later = await databases.open({
+      url: storage.url,
+      clock: () => new Date('2026-11-23T03:00:00.000Z'),
+    });
+    expect((await upkeep(later, '2026-11-23', retention)).swept).toEqual({ ...NOTHING, inbound: 1 });
+    expect(() => readConfig({ RETENTION_DRAFT_DAYS: '0' })).toThrow('RETENTION_DRAFT_DAYS');
+    expect(() => readConfig({ RETENTION_DRAFT_DAYS: '一周' })).toThrow('RETENTION_DRAFT_DAYS');
   });
 
   test('keeps a chat while its case is open, then forgets it', async () => {

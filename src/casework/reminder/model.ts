@@ -41,3 +41,30 @@ export interface Reminder {
   escalated: Escalated[];
   unattended: Unattended[];
 }
+
+/** Reminders in the making, one a member. */
+export class ByMember {
+  readonly #reminders = new Map<string, Reminder>();
+
+  get all(): Reminder[] {
+    return [...this.#reminders.values()];
+  }
+
+  of(to: BoundMember): Reminder {
+    const known = this.#reminders.get(to.id);
+    if (known !== undefined) return known;
+    const reminder: Reminder = { to, cases: [], tasks: [], escalated: [], unattended: [] };
+    this.#reminders.set(to.id, reminder);
+    return reminder;
+  }
+
+  add(others: ByMember): void {
+    for (const { to, cases, tasks, escalated, unattended } of others.all) {
+      const reminder = this.of(to);
+      reminder.cases = reminder.cases.concat(cases);
+      reminder.tasks = reminder.tasks.concat(tasks);
+      reminder.escalated = reminder.escalated.concat(escalated);
+      reminder.unattended = reminder.unattended.concat(unattended);
+    }
+  }
+}

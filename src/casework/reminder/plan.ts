@@ -9,7 +9,14 @@ import type { Procedure } from '../procedure/procedure.ts';
 import type { Stage } from '../procedure/stage.ts';
 import { taskList } from '../tasks.ts';
 import { escalationsBefore, keyOf } from './escalations.ts';
-import type { DueItem, Escalated, Group, Reminder } from './model.ts';
+import {
+  ByMember,
+  type DueItem,
+  type Escalated,
+  type Group,
+  type Reminder,
+  type Unattended,
+} from './model.ts';
 import { ableTo, type BoundMember, boundMembers, ownersOf, superiorsOf } from './recipients.ts';
 
 /** Who is to be reminded of what on a day, put together county by county. */
@@ -18,7 +25,7 @@ export class ReminderPlan {
   readonly #parts: Parts;
   readonly #unit: Unit;
   readonly #today: Day;
-  readonly #reminders = new Map<string, Reminder>();
+  readonly #reminders = new ByMember();
 
   private constructor(parts: Parts, unit: Unit, today: Day, members: BoundMember[]) {
     this.members = members;
@@ -33,7 +40,7 @@ export class ReminderPlan {
 
   /** By member; those of whom there is nothing to say are left out. */
   get reminders(): Reminder[] {
-    return [...this.#reminders.values()];
+    return this.#reminders.all;
   }
 
   /** The counties in which a clock is running. */
@@ -48,7 +55,10 @@ export class ReminderPlan {
     return rows.map(({ county }) => county as RegionCode);
   }
 
-  /** Adds what is due in a county: to those whose work it is, and what became overdue to those above them. */
+  /**
+   * Adds what is due in a county: to those whose work it is, and what became overdue to those above them. All of it or,
+   * when it throws, nothing: half a list would pass for the whole.
+   */
   async addCounty(county: RegionCode): Promise<void> {
     const procedure = this.#parts.procedures.of(county);
     const due = await this.#dueIn(county, procedure);
@@ -56,11 +66,12 @@ export class ReminderPlan {
     const objected = await this.#objected(rows.map(({ id }) => id));
     const told = await escalationsBefore(this.#unit, rows, this.#today);
     const unattended = new Map<string, Record<Group, number>>();
+    const found = new ByMember();
     for (const { row, item } of due) {
       const overdue = item.group === 'over';
       const able = await ableTo(this.#parts, this.#unit, this.members, row, objected.has(row.id));
       const owners = ownersOf(row, able, overdue);
-      for (const owner of owners) this.#of(owner).cases.push(item);
+      for (const owner of owners) found.of(owner).cases.push(item);
       if (owners.length === 0 && !isIntake(row)) {
         const counts = unattended.get(row.queue) ?? { over: 0, today: 0, soon: 0 };
         counts[item.group] += 1;
@@ -70,35 +81,32 @@ export class ReminderPlan {
       if (!overdue || rule === undefined || told.has(keyOf(row))) continue;
       const escalated = this.#escalated(row, item);
       for (const superior of superiorsOf(row, rule.escalateTo, this.members, owners)) {
-        this.#of(superior).escalated.push(escalated);
+        found.of(superior).escalated.push(escalated);
       }
     }
-    for (const [queue, counts] of unattended) this.#addUnattended(county, queue as RegionCode, counts);
+    const chiefs = this.members.filter(({ role, region }) => role === 'county' && region === county);
+    for (const [queue, counts] of unattended) {
+      const line = this.#unattended(queue as RegionCode, counts);
+      for (const chief of chiefs) found.of(chief).unattended.push(line);
+    }
+    this.#reminders.add(found);
   }
 
   /** Adds the tasks of a department member that are late or due today; not of cases that wait for the applicant. */
   async addTasks(member: BoundMember): Promise<void> {
-    const due = (await taskList(this.#parts, this.#unit, member)).flatMap((task) =>
-      task.dueOn === null || task.dueOn > this.#today ? [] : [{ ...task, dueOn: task.dueOn }],
-    );
+    const found = new ByMember();
     const paused = await this.#paused(member.region);
-    for (const { receipt, place, cause, urgent, dueOn } of due) {
-      if (paused.has(receipt)) continue;
+    for (const task of await taskList(this.#parts, this.#unit, member)) {
+      const { receipt, place, cause, urgent, dueOn } = task;
+      if (dueOn === null || dueOn > this.#today || paused.has(receipt)) continue;
       const clock = { due_on: dueOn, due_provisional: 0, paused_at: null };
-      this.#of(member).tasks.push({
+      found.of(member).tasks.push({
         ...{ receipt, place, what: cause, urgent, dueOn },
         group: dueOn < this.#today ? 'over' : 'today',
         chip: dueChip(clock, this.#today, this.#parts.calendar),
       });
     }
-  }
-
-  #of(to: BoundMember): Reminder {
-    const known = this.#reminders.get(to.id);
-    if (known !== undefined) return known;
-    const reminder: Reminder = { to, cases: [], tasks: [], escalated: [], unattended: [] };
-    this.#reminders.set(to.id, reminder);
-    return reminder;
+    this.#reminders.add(found);
   }
 
   /** The cases whose clock runs and whose time for a reminder has come, by due day. */
@@ -143,13 +151,9 @@ export class ReminderPlan {
     return { ...item, caseId: row.id, stage: row.stage, county };
   }
 
-  #addUnattended(county: RegionCode, queue: RegionCode, counts: Record<Group, number>): void {
-    const place = queueName(this.#parts, queue);
+  #unattended(queue: RegionCode, counts: Record<Group, number>): Unattended {
     const anybody = this.members.some(({ role, region }) => role === 'village' && region.startsWith(queue));
-    for (const member of this.members) {
-      if (member.role !== 'county' || member.region !== county) continue;
-      this.#of(member).unattended.push({ place, anybody, counts });
-    }
+    return { place: queueName(this.#parts, queue), anybody, counts };
   }
 
   /** Those of some cases that are looked into again after an objection. */

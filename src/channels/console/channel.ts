@@ -50,9 +50,10 @@ export class ConsoleChannel implements Channel {
   async run(): Promise<void> {
     const { input, output } = this.#parts;
     output.write(`${TEXTS.welcome}\n\n`);
+    await this.#hand({ action: 'menu' });
+    // Not before: lines that come while nobody iterates are lost.
     const lines = createInterface({ input, output, terminal: input.isTTY === true, prompt: TEXTS.prompt });
     this.#lines = lines;
-    await this.#hand({ action: 'menu' });
     if (input.isTTY) lines.prompt();
     for await (const line of lines) {
       if (!(await this.#take(line.trim()))) break;

@@ -1,19 +1,21 @@
-import { isProxy, type StepId } from '../draft.ts';
+import { CAUSES, isProxy, type StepId } from '../draft.ts';
 import { pendingConsent } from '../journey.ts';
 import { maskId } from '../mask.ts';
-import { DECLARATION_TEXTS } from '../texts.ts';
-import { readCauses } from './causes.ts';
+import { CAUSE_NAMES, DECLARATION_TEXTS } from '../texts.ts';
+import { findCauses, readCauses } from './causes.ts';
 import { readConsent, readGuardian } from './consent.ts';
 import { readControl } from './controls.ts';
-import { readFiler, readRelation } from './filer.ts';
+import { readFiler } from './filer.ts';
 import { readHousehold, readIncome } from './household.ts';
 import { findId, readId } from './id-in-text.ts';
 import { type Message, type Read, wrong } from './message.ts';
-import { readName } from './names.ts';
+import { nameLikeness, readName } from './names.ts';
 import { findPhone, readPhone } from './phone.ts';
 import { saysNoPhotos } from './photos.ts';
-import { readPlace } from './places.ts';
+import { inVain, isLost, readPlace } from './places.ts';
 import { asksQuestion } from './questions.ts';
+import { readRelation } from './relation.ts';
+import { saysSomething } from './unread.ts';
 import { bare, isSenseless } from './wording.ts';
 
 const NONE: Read = { found: {} };
@@ -80,7 +82,8 @@ function nameAnswer(message: Message): Read {
   const { text, draft, misses } = message;
   if (readControl(text, 'name') !== undefined || isSenseless(text)) return NONE;
   const read = readName(text, misses > 0);
-  if ('name' in read) {
+  const isDoubtful = 'name' in read && nameLikeness(read.name) !== 'sure' && findCauses(text).length > 0;
+  if ('name' in read && !isDoubtful) {
     const own = isProxy(draft?.answers.filer) && read.self !== undefined ? { filerName: read.self } : {};
     return { found: { name: read.name, ...own } };
   }
@@ -89,7 +92,8 @@ function nameAnswer(message: Message): Read {
     const { found, problem } = wrong('name', 'name-of-filer');
     return { found: { ...found, filerName: read.self }, ...(problem === undefined ? {} : { problem }) };
   }
-  return isOtherAnswer(message) || asksQuestion(text, 'name') ? NONE : wrong('name', read.problem);
+  const isOther = isOtherAnswer(message) || asksQuestion(text, 'name');
+  return isOther || 'name' in read ? NONE : wrong('name', read.problem);
 }
 
 /** Whether the message answers something else than asked, so that it is no bad answer to this. */
@@ -134,7 +138,7 @@ function phoneAnswer({ text, now }: Message): Read {
   return 'phone' in read ? { found: { phone: read.phone } } : wrong('phone', read.problem);
 }
 
-function placeAnswer({ text, draft, county, places, gazetteer }: Message): Read {
+function placeAnswer({ text, draft, county, places, gazetteer, now }: Message): Read {
   const context = {
     places,
     county,
@@ -144,10 +148,14 @@ function placeAnswer({ text, draft, county, places, gazetteer }: Message): Read 
   };
   if (isSenseless(text) || isWish(text, 'place')) return NONE;
   const read = readPlace(text, context);
+  const { problem } = read;
+  if (problem === undefined) return read;
   // Who answers something else, or asks, has not named a place that we do not find.
-  if (read.problem?.kind === 'place-unresolved' && (asksQuestion(text, 'place') || bare(text).length > 30))
+  const isOther = findPhone(text) !== undefined || findId(text, now) !== undefined;
+  if (problem.kind === 'place-unresolved' && (isOther || (asksQuestion(text, 'place') && !isLost(text))))
     return NONE;
-  return read;
+  if (!saysSomething(text)) return read;
+  return inVain(read, text, draft?.placeSaid ?? []);
 }
 
 function isWish(text: string, step: StepId): boolean {
@@ -166,14 +174,24 @@ function causesAnswer({ text, draft }: Message): Read {
 }
 
 /** A cause told with what happened is the story, too. */
-function storyOf(text: string, story: string | undefined): { story?: string } {
+function storyOf(
+  text: string,
+  story: string | undefined,
+): { story?: string; causeWords?: string; moreStory?: string } {
   const isStory =
     story === undefined &&
     bare(text).length >= 8 &&
     (/了|没|欠|不起/.test(text) || bare(text).length >= 14) &&
     /我|俺|家|老伴|儿|女|爹|妈|娃|孩|爸|娘|咱|他|她/.test(text);
-  return isStory ? { story: text } : {};
+  if (isStory) return { story: text };
+  const isWordy = /\p{Script=Han}{5}/u.test(text) && !LABELS.has(bare(text));
+  if (!isWordy) return {};
+  if (story === undefined) return { causeWords: text };
+  return story.includes(text) ? {} : { moreStory: text };
 }
+
+/** The words on the buttons say no more than the cause. */
+const LABELS = new Set<string>([...Object.values(CAUSE_NAMES), ...CAUSES].map(bare));
 
 function storyAnswer({ text }: Message): Read {
   if (isSenseless(text) || readControl(text, 'story') !== undefined) return NONE;

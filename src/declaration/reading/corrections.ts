@@ -1,5 +1,6 @@
 import type { Draft, StepId } from '../draft.ts';
 import { previousStep } from '../journey.ts';
+import { findCauses } from './causes.ts';
 
 /** That an earlier answer is to be changed: which, and to what. */
 export interface Correction {
@@ -64,9 +65,16 @@ export function readCorrection(
   if (!isWrong && !isChange) return undefined;
   const isAsked = step === 'story' || step === 'causes';
   if (field === undefined && (isAsked || !(isWrong || /^(?:改|换)(?:成|为)/.test(text)))) return undefined;
+  // 户主股骨头坏死，两边都换了: what changed in their lives, not in the form.
+  const isTold = isAsked && !isWrong && field !== 'phone' && field !== 'id_number' && tells(text);
+  if (isTold) return undefined;
   // A story that is asked for may tell of a wrong address or a changed number: the field has to come first.
   if (step === 'story' && !startsWithField(text)) return undefined;
   return { ...(field === undefined ? {} : { field }), value: rightValue(text) };
+}
+
+function tells(text: string): boolean {
+  return findCauses(text).length > 0 && !/^(?:把)?.{0,6}(?:改|换)(?:成|为|一下)/.test(text);
 }
 
 function startsWithField(text: string): boolean {

@@ -3,11 +3,11 @@ import type { Found } from '../found.ts';
 import { readNumber } from './amounts.ts';
 import { findCauses } from './causes.ts';
 import { findFiler } from './filer.ts';
+import { findPlace, movedHome } from './home.ts';
 import { findId } from './id-in-text.ts';
 import type { Message } from './message.ts';
 import { findNames } from './names.ts';
 import { findPhone } from './phone.ts';
-import { findPlace } from './places.ts';
 import { tellsHardship, tellsTrouble } from './signs.ts';
 import { bare } from './wording.ts';
 
@@ -33,7 +33,7 @@ export function readElsewhere(message: Message, own: Found): Found {
   if (step !== 'id_number' && answers.idNumber === undefined && id !== undefined && 'id' in id)
     found.idNumber = id.id;
   const phone = findPhone(text);
-  if (step !== 'phone' && answers.phone === undefined && phone !== undefined) found.phone = phone;
+  if (step !== 'phone' && phone !== undefined && isNewPhone(phone, message)) found.phone = phone;
   const filerKnown = own.filer ?? found.filer ?? answers.filer;
   if (step !== 'name')
     Object.assign(
@@ -43,10 +43,18 @@ export function readElsewhere(message: Message, own: Found): Found {
         ...(answers.name === undefined ? {} : { name: answers.name }),
       }),
     );
-  if (step !== 'place' && answers.place === undefined) Object.assign(found, placeIn(message));
+  if (step !== 'place')
+    Object.assign(found, answers.place === undefined ? placeIn(message) : movedHome(message));
   Object.assign(found, hardshipIn(text, step, draft, own));
   if (isChild(text, step)) found.child = true;
   return found;
+}
+
+/** A telephone where none is known, or another one that is called so in a short message. */
+function isNewPhone(phone: string, { text, step, draft }: Message): boolean {
+  const known = draft?.answers.phone;
+  if (known === undefined) return true;
+  return step !== 'story' && phone !== known && /电话|手机|号码/.test(text) && bare(text).length <= 24;
 }
 
 /** A name told in words: the writer's own is the household's or the filer's, by who files. */
@@ -73,7 +81,7 @@ function hardshipIn(
   step: StepId | null,
   draft: Draft | undefined,
   own: Found,
-): Pick<Found, 'causes' | 'story'> {
+): Pick<Found, 'causes' | 'story' | 'moreStory'> {
   if (step === 'causes') return {};
   const answers = draft?.answers ?? {};
   const named = CAUSES.find((cause) => cause === bare(text));
@@ -81,11 +89,13 @@ function hardshipIn(
     return { causes: { set: [named] } };
   const isTold = step === 'story' ? own.story !== undefined : tellsHardship(text);
   if (!isTold) return {};
-  const found: Pick<Found, 'causes' | 'story'> = {};
+  const found: Pick<Found, 'causes' | 'story' | 'moreStory'> = {};
   const causes = findCauses(text);
   if (answers.causes === undefined && causes.length > 0) found.causes = { set: causes };
-  const story = step === 'story' || answers.story !== undefined ? '' : storyIn(text);
-  if (story !== '') found.story = story;
+  const story = step === 'story' ? '' : storyIn(text);
+  if (story === '') return found;
+  if (answers.story === undefined) found.story = story;
+  else if (!answers.story.includes(story)) found.moreStory = story;
   return found;
 }
 

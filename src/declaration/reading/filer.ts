@@ -1,4 +1,5 @@
 import type { Filer } from '../draft.ts';
+import { findRelation, KIN_WORD, readRelation, relationWord } from './relation.ts';
 import { bare, clausesOf, cores } from './wording.ts';
 
 export interface FilerFound {
@@ -6,44 +7,6 @@ export interface FilerFound {
   relation?: string;
 }
 
-/** Relatives as people call them, and the word that is kept. */
-const KIN: [string, string][] = [
-  ['老丈人|岳父|丈人', '岳父'],
-  ['丈母娘|岳母', '岳母'],
-  ['公公|公爹|老公公', '公公'],
-  ['老婆婆|婆婆|婆母', '婆婆'],
-  ['爷爷|俺爷|我爷|祖父', '爷爷'],
-  ['奶奶|俺奶|我奶|祖母', '奶奶'],
-  ['姥姥|外婆|外祖母', '外婆'],
-  ['姥爷|外公|外祖父', '外公'],
-  ['老爹|爹|爸爸|老爸|爸|父亲|老父亲|俺大|俺伯', '父亲'],
-  ['老妈|妈妈|妈|娘|老娘|母亲|老母亲', '母亲'],
-  ['爸妈|爹妈|爹娘|父母|二老|老两口', '父母'],
-  ['老伴儿?|老头子|老婆子|当家的|孩儿他爹|孩儿他妈|孩子他爸|孩子他妈|娃他爹|娃他妈|爱人|配偶', '老伴'],
-  ['老公|丈夫|男人|孩子爸', '丈夫'],
-  ['儿媳妇?|儿媳', '儿媳'],
-  ['媳妇|老婆|妻子', '妻子'],
-  ['女婿', '女婿'],
-  ['孙女', '孙女'],
-  ['孙子|孙儿', '孙子'],
-  ['外孙女?', '外孙'],
-  ['闺女|女儿|妮儿?|姑娘', '女儿'],
-  ['儿子|俺儿|我儿|小子|娃儿?|孩子|小孩', '儿子'],
-  ['哥哥|大哥|二哥|哥', '哥哥'],
-  ['嫂子|大嫂', '嫂子'],
-  ['弟弟|弟', '弟弟'],
-  ['姐姐|大姐|姐', '姐姐'],
-  ['妹妹|妹', '妹妹'],
-  ['叔叔|二叔|三叔|大叔|叔', '叔叔'],
-  ['伯父|大伯|伯伯|大爷', '伯父'],
-  ['婶子|婶婶|婶', '婶婶'],
-  ['姑姑|姑妈|姑', '姑姑'],
-  ['姨妈|姨|小姨', '姨妈'],
-  ['舅舅|舅', '舅舅'],
-  ['侄子|侄女|侄儿|外甥女?', '侄子外甥'],
-  ['亲戚|家里人|家人|亲人|本家', '亲戚'],
-];
-const KIN_WORD = KIN.map(([words]) => words).join('|');
 const FOR = '(?:给|替|帮|为|代|跟|和)';
 const MINE = '(?:我|俺|咱|自己)(?:们)?(?:家)?(?:里)?(?:的)?';
 const FOR_KIN = new RegExp(
@@ -59,7 +22,7 @@ const OTHER_PERSON = new RegExp(
   `${FOR}(?:(?![我俺咱])[\\u4e00-\\u9fff]){1,2}(?:大爷|大娘|大妈|大叔|婶子?|伯|奶奶|爷爷|嫂子?|老汉|老太)`,
 );
 const CADRE =
-  /村干部|驻村|网格员?|支书|书记|村主任|村长|工作队|帮扶(?:干部|责任人|人)|包村|包户|民政(?:员|办|所|助理)|社工|妇联|妇女主任|村委会?|居委会?|干部|镇里的|乡里的|政府的|组长|村会计|大学生村官|专干|协管员/;
+  /村干部|驻村|网格员?|支书|书记|村主任|村长|工作队|帮扶(?:干部|责任人|人)|包村|包户|民政(?:员|办|所|助理)|社工|妇联|妇女主任|村委会?|居委会?|干部|镇里的|乡里的|政府的|组长|会计|文书|治保主任|民兵连长|大学生村官|专干|协管员/;
 const CADRE_SELF = new RegExp(
   `(?:我|俺|本人)(?:是|就是|系)[^，,。]{0,8}(?:${CADRE.source})|^是?[^，,。让叫说给]{0,8}(?:${CADRE.source})(?:的|们|人员|干部)*(?:$|[，,。]|代|替|来|帮|给)|代(?:群众|村民|老百姓|农户|他们|他|她)?(?:申报|报|填)$|^代报`,
 );
@@ -77,11 +40,37 @@ export function findFiler(text: string): FilerFound {
   );
   if (other.test(sentence) || new RegExp(`${OTHER_PERSON.source}${wants}`).test(sentence))
     return { filer: 'neighbour' };
+  // 邻居家老人没人管，想帮他申报: who is helped was named before.
+  if (new RegExp(`${FOR}(?:他|她|人家|他们|她们)(?:家)?${wants}`).test(sentence)) {
+    const named = findHelped(sentence);
+    if (named !== undefined) return named;
+  }
+  const asKin = new RegExp(`(?:当|作为)(${KIN_WORD})(?:的)?(?:来|就)?${wants}`).exec(sentence)?.[1];
+  if (asKin !== undefined) return { filer: 'kin', ...inverse(asKin) };
+  const meant = new RegExp(`(?:要|想)?(?:申报|报|登记)的(?:是|就是)(?:${MINE})?(${KIN_WORD})`).exec(
+    sentence,
+  )?.[1];
+  if (meant !== undefined) return { filer: 'kin', relation: relationWord(meant) };
   if (
     new RegExp(`(?:给|替|为|帮)(?:我|俺|咱)?(?:自己|自家|我家|俺家|咱家|本人)(?:家)?${wants}`).test(sentence)
   )
     return { filer: 'self' };
   return {};
+}
+
+/** The one who was told of before 他: a neighbour or a relative. */
+function findHelped(sentence: string): FilerFound | undefined {
+  const kin = new RegExp(
+    `(?:我|俺|咱)(?:们)?(?:家)?(?:的)?(${KIN_WORD})|(?<![\\u4e00-\\u9fff])(${KIN_WORD})`,
+  ).exec(sentence);
+  if (/邻居|邻家|隔壁|对门|乡亲|同村|一个村的|村里/.test(sentence)) return { filer: 'neighbour' };
+  const word = kin?.[1] ?? kin?.[2];
+  return word === undefined ? undefined : { filer: 'kin', relation: relationWord(word) };
+}
+
+function inverse(own: string): { relation?: string } {
+  const relation = readRelation(`我是他${own}`);
+  return relation === undefined ? {} : { relation };
 }
 
 /** The answer to the question who files. */
@@ -96,12 +85,18 @@ export function readFiler(text: string): FilerFound {
   const strict = findFiler(text);
   if (strict.filer !== undefined) return strict;
   if (/让(?:我|俺)(?:自己|自个儿?)/.test(sentence)) return { filer: 'self' };
+  const isFamily = /^(?:家里人|家人|亲戚|亲属|家属|晚辈|小辈)(?:来|给|帮|替)?(?:代|帮|替)?/.test(sentence);
+  if (isFamily) return { filer: 'kin', ...(relationIn(sentence) ?? {}) };
   if (clausesOf(text).some((clause) => CADRE_SELF.test(bare(clause)))) return { filer: 'cadre' };
   if (SELF_IN.test(sentence) && !new RegExp(`${FOR}(?:${MINE})?(?:${KIN_WORD})`).test(sentence))
     return { filer: 'self' };
   const neighbourFirst =
     clausesOf(text).some((clause) => NEIGHBOUR.test(clause)) && !/(?:我|俺)(?:爹|妈|爸|娘)/.test(sentence);
   if (neighbourFirst || OTHER_PERSON.test(sentence)) return { filer: 'neighbour' };
+  if (/(?:我|俺)是(?:他|她)/.test(sentence)) {
+    const relation = readRelation(sentence);
+    if (relation !== undefined) return { filer: 'kin', relation };
+  }
   const isKin =
     clausesOf(text).some((clause) => FOR_KIN.test(bare(clause))) ||
     forms.some((form) => new RegExp(`^(?:${KIN_WORD})$`).test(form));
@@ -115,7 +110,47 @@ export function readFiler(text: string): FilerFound {
   }
   if (/^(?:替|帮|给|代)(?:家人|家里人|亲戚|亲人)/.test(sentence)) return { filer: 'kin' };
   if (/^(?:替|帮|给|代)(?:别人|人家|人|他人|他|她)/.test(sentence)) return { filer: 'neighbour' };
-  return {};
+  return byWhoIsNamed(mended(sentence));
+}
+
+const SELF_WORD = /我|俺|咱|自己|自家|自个|自身|本人|个人|户主/;
+const CONCERNED_OTHER = /(?:给|替|帮|代|为)(?!(?:了|啥|什么|我|俺|咱|自|本人|个人|政府|国家))/;
+const THEM = /他|她|人家|别人|这家|那家|老人家|一户/;
+
+/**
+ * Who files, by who is named at all: nobody but the writer, a relative, somebody else. For answers to the very
+ * question that are worded like none of the usual ones.
+ */
+function byWhoIsNamed(sentence: string): FilerFound {
+  if (sentence.length > 30 || /[叫姓]|\d{5}/.test(sentence) || /[吗啥咋]|什么|怎么|谁/.test(sentence))
+    return {};
+  if (/^(?:我|俺|咱)?(?:们)?老?(?:两|俩)口子?/.test(sentence)) return { filer: 'self' };
+  const relation = findRelation(sentence);
+  const isForOther = CONCERNED_OTHER.test(sentence);
+  const isSelf = SELF_WORD.test(sentence);
+  if (isSelf && !isForOther && /自己|自家|自个|本人/.test(sentence) && !THEM.test(sentence)) {
+    // 俺老伴自己报: the relative is said to do it themself.
+    if (!new RegExp(`(?:${KIN_WORD})(?:他|她)?(?:自己|自个|本人)`).test(sentence)) return { filer: 'self' };
+  }
+  if (relation !== undefined) {
+    const isAbout = isForOther || /当|作为|算|是/.test(sentence) || /代|帮|替|报|的事/.test(sentence);
+    return isAbout ? { filer: 'kin', relation } : {};
+  }
+  if (isForOther) return { filer: 'neighbour' };
+  const rest = sentence.replace(/(?:我|俺|咱|们|就|是|的|这|啊|呀|呗|了|吧|来)/g, '');
+  const isAboutFiling = rest.length <= 2 || /家|报|填|申|困难|登记|办|反映|写|户主|个人|两口/.test(rest);
+  return isSelf && isAboutFiling && !THEM.test(sentence) && sentence.length <= 16 ? { filer: 'self' } : {};
+}
+
+/** 自己 as it is mistyped: by sound or by look. */
+function mended(sentence: string): string {
+  return sentence.replace(/[自资字滋紫][已记几纪机季以己]/g, '自己').replace(/本任|本仁|苯人/g, '本人');
+}
+
+/** Whose relative the writer says to be, or which relative is helped. */
+function relationIn(sentence: string): { relation: string } | undefined {
+  const helped = new RegExp(`${FOR}(?:${MINE})?(${KIN_WORD})`).exec(sentence)?.[1];
+  return helped === undefined ? undefined : { relation: relationWord(helped) };
 }
 
 const PICKS: Record<string, Filer> = {
@@ -128,51 +163,3 @@ const PICKS: Record<string, Filer> = {
   三: 'neighbour',
   四: 'cadre',
 };
-
-/** What the head of household is to somebody who says what they are to him (`我是他儿子`). */
-const INVERSE: [RegExp, string][] = [
-  [/儿媳|媳妇|女婿/, '公婆或岳父母'],
-  [/孙/, '祖父母'],
-  [/儿子|女儿|闺女|姑娘|妮|孩子/, '父母'],
-  [/老公|丈夫|老婆|妻子|老伴|爱人|配偶/, '老伴'],
-  [/爹|爸|父亲|妈|娘|母亲/, '子女'],
-  [/哥|弟|姐|妹/, '兄弟姐妹'],
-  [/侄|外甥/, '叔伯姑舅'],
-];
-
-/** What the head of household is to the one who files, from an answer to that very question. */
-export function readRelation(text: string): string | undefined {
-  const sentence = bare(text);
-  const own = /(?:我|俺)是(?:他|她|户主|老人|人家)(?:的|家)?(.{1,5})/.exec(sentence)?.[1];
-  if (own !== undefined) return INVERSE.find(([pattern]) => pattern.test(own))?.[1] ?? own;
-  const pair = PAIRS.find(([pattern]) => pattern.test(sentence))?.[1];
-  return (
-    pair ??
-    findRelation(sentence) ??
-    (/^[\u4e00-\u9fff]{1,6}$/.test(sentence) &&
-    !/不|没|啥|咋/.test(sentence) &&
-    /[亲戚邻居朋友]/.test(sentence)
-      ? sentence
-      : undefined)
-  );
-}
-
-const PAIRS: [RegExp, string][] = [
-  [/^(?:父子|父女|母子|母女)(?:关系)?$/, '父母'],
-  [/^(?:夫妻|两口子)(?:关系)?$/, '老伴'],
-  [/^(?:爷孙|祖孙)(?:关系)?$/, '祖父母'],
-  [/^(?:兄弟|姐妹|姊妹|兄妹|姐弟)(?:关系)?$/, '兄弟姐妹'],
-  [/^(?:婆媳)(?:关系)?$/, '婆婆'],
-  [/^(?:其他|别的|远房|远亲|表亲|堂亲|其他亲戚)/, '亲戚'],
-  [/^(?:[1-8])$/, ''],
-];
-
-/** The first relative named in a text. */
-export function findRelation(text: string): string | undefined {
-  const match = new RegExp(KIN_WORD).exec(text)?.[0];
-  return match === undefined ? undefined : relationWord(match);
-}
-
-function relationWord(word: string): string {
-  return KIN.find(([words]) => new RegExp(`^(?:${words})$`).test(word))?.[1] ?? word;
-}

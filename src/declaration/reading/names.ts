@@ -1,6 +1,6 @@
 /** Surnames, commonest first. A name that starts with none of them is taken only when nothing else fits. */
 const SURNAMES = new Set([
-  ...'王李张刘陈杨黄赵周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱侯江阎薛尹段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷申耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季成霍苗裴涂谷曲盛冉翁蓝骆路游靳辛欧管柴蒙鲍华喻祁蒲房滕萧屈饶解牟艾尤时穆农司古吉卓车简连缪项麦褚窦娄戚岑党宫景卞费卜晏席卫柏宗桂全桑池丘隋鞠冷敖楚边荣闫佟占仇原臧补鹿信糜明尧丛花巩慕迟支苟郎浦雍步屠封战佘亓苑邬郗仝阚荆晋扈匡昌初么衣仲权水米揭沙郁粟初幸阴母尉鄢虞宿寇应丰宣邝商旷璩岱郜鄂计门巫官谌狄宇勾谯闵巴展栾练冼伏湛海邸揣户随逯暴蔺晁昝呼矫暨郄晓茹宛乌郇瞿印贡楼胥诸干奚麻和元平皮卯瓮'.split(
+  ...'王李张刘陈杨黄赵周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱侯江阎薛尹段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷申耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季成霍苗裴涂谷曲盛冉翁蓝骆路游靳辛欧管柴蒙鲍华喻祁蒲房滕萧屈饶解牟艾尤时穆农司古吉卓车简连缪项麦褚窦娄戚岑党宫景卞费卜晏席卫柏宗桂全桑池丘隋鞠冷敖楚边荣闫佟占仇原臧补鹿信糜明尧丛花巩慕迟支苟郎浦雍步屠封战佘亓苑邬郗仝阚荆晋扈匡昌初么衣仲权水米揭沙郁粟初幸阴母尉鄢虞宿寇应丰宣邝商旷璩岱郜鄂计门巫官谌狄宇勾谯闵巴展栾练冼伏湛海邸揣户随逯暴蔺晁昝呼矫暨郄晓茹宛乌郇瞿印贡楼胥诸干奚麻和元平皮卯瓮那赫锡覃侬岑粟帅禹钟蓝雷盘韦关佟伊肇撒'.split(
     '',
   ),
 ]);
@@ -36,14 +36,16 @@ export function tidyName(text: string): string {
 /** How likely a tidied text is a person's name. */
 export function nameLikeness(name: string): Likeness {
   if (DOTTED_NAME.test(name)) return /[的了吗呢是]/.test(name) ? 'none' : 'sure';
-  if (!PLAIN_NAME.test(name) || NEVER.test(name) || WORDS.test(name)) return 'none';
+  // 那英杰: what no given name has may still be the family name.
+  const given = name.startsWith('那') ? name.slice(1) : name;
+  if (!PLAIN_NAME.test(name) || NEVER.test(given) || WORDS.test(name)) return 'none';
   const length = [...name].length;
   const isCompound = COMPOUND.test(name);
   if (isCompound) return length >= 3 ? 'sure' : 'possible';
   const first = [...name][0] ?? '';
   const isSurname = SURNAMES.has(first) || !/[\u4e00-\u9fff]/u.test(first);
   if (isSurname && TITLE.test(name)) return length <= 4 ? 'sure' : 'none';
-  if (isSurname && length <= 3) return 'sure';
+  if (isSurname && length <= 3) return name.startsWith('那') && length < 3 ? 'possible' : 'sure';
   // Two surnames or a rare long name: fine when asked for, no proof inside a sentence.
   return length <= 4 ? 'possible' : 'none';
 }
@@ -77,7 +79,7 @@ export function findNames(text: string): NamesFound {
   const found: NamesFound = {};
   const other = nameIn(OF_OTHER, text);
   if (other !== undefined) found.name = other;
-  const self = nameIn(OF_SELF, text, !/(?:我|俺)是/.test(text));
+  const self = nameIn(OF_SELF, text, !/(?:我|俺)是|本人/.test(text));
   if (self !== undefined) found.selfName = self;
   if (found.selfName === undefined && found.name === undefined) {
     const named = bySurname(text);
@@ -109,11 +111,19 @@ export type NameResult =
   | { self: string }
   | { problem: 'name-form' | 'name-digits' };
 
+/** Said in repair of what was just written: `岗德顺 不对打错了 是张德顺`. */
+const REPAIRED = new RegExp(
+  `(?:不对|错了|写错|打错|说错|搞错)[\\s，,。]*(?:打错了|写错了|说错了)?[\\s，,。]*(?:应该)?(?:是|叫)?\\s*(${CHARACTER}{2,4})(?=$|[\\s，,。；;])`,
+  'u',
+);
+
 /**
  * The answer to the question for the head of household's name.
- * @param isPatient after the question was not answered: a rare name is believed
+ * @param isPatient after the question was not answered: whatever has the form of a name is believed
  */
 export function readName(text: string, isPatient: boolean): NameResult {
+  const repaired = tidyName(REPAIRED.exec(text)?.[1] ?? '');
+  if (nameLikeness(repaired) !== 'none') return { name: repaired };
   const found = findNames(text);
   if (found.name !== undefined) {
     return { name: found.name, ...(found.selfName === undefined ? {} : { self: found.selfName }) };
@@ -127,13 +137,20 @@ export function readName(text: string, isPatient: boolean): NameResult {
     .split(/[，,；;\n?？!！]| (?![\u4e00-\u9fff])/u)[0];
   const name = tidyName(said ?? '');
   const likeness = nameLikeness(name);
-  if (likeness === 'sure' || (likeness === 'possible' && (isPatient || [...name].length === 4)))
-    return { name };
+  if (likeness === 'sure') return { name };
   // 弓长张，张三: the name is a later part.
   const later = text
     .split(/[，,；;\n\s]/u)
     .map(tidyName)
     .find((part) => nameLikeness(part) === 'sure');
   if (later !== undefined && text.length <= 20 && !/\d/.test(text)) return { name: later };
+  // Two characters without a known family name are asked for once more.
+  const isBelieved = likeness === 'possible' && [...name].length >= 3;
+  if (isBelieved || (isPatient && hasNameForm(name))) return { name };
   return { problem: /\d/.test(text) ? 'name-digits' : 'name-form' };
+}
+
+/** Two to four characters that say nothing else: whose name is rarer than our lists know is believed when they insist. */
+function hasNameForm(name: string): boolean {
+  return PLAIN_NAME.test(name) && [...name].length <= 4 && !/[不没冇吗呢啥咋谁我俺您你病]/.test(name);
 }

@@ -2,24 +2,34 @@ import type { AddressResolver, Candidate, Gazetteer, RegionCode, Resolution } fr
 import type { PlaceAnswer } from '../draft.ts';
 import type { Found, Problem } from '../found.ts';
 import { intakeOf } from '../journey.ts';
-import { outsideText, PROBLEMS } from '../texts.ts';
+import { outsideText, PROBLEMS, TAKEN } from '../texts.ts';
 import { bare } from './wording.ts';
 
 export type Addresses = Pick<AddressResolver, 'resolve' | 'findIn'>;
 
 /** What a text gives for the place: an answer, a choice to make, or why not. */
 export interface PlaceFound {
-  found: Pick<Found, 'place' | 'placeChoices' | 'browse'>;
+  found: Pick<Found, 'place' | 'placeChoices' | 'placeSaid' | 'browse'>;
   problem?: Problem;
+  note?: string;
 }
 
-/** Told after a place that is not where somebody lives: the township's hospital, school or office. */
-const FACILITY =
-  /^(?:[\u4e00-\u9fff]{0,4})?(?:卫生院|医院|卫生室|诊所|政府|派出所|学校|中学|小学|初中|高中|敬老院|街上|集上|信用社|法庭|民政所|医生|干部|领导|书记|工地|厂)/;
 const FILLERS =
   /^(?:那就|就是|应该是|是|我们?|俺们?|咱们?|他|她|家|住|在|的|户口|老家|本人|现|地址|住址|家庭|:|,|，|\s)+|(?:的人?|村民|那边|这边|那儿|这儿|那里|这里|人|吧|啊|呀|了|哩|嘞|[。.!！,，~\s])+$/g;
 const UNKNOWN =
   /^(?:我|俺)?(?:们)?(?:也|真|都)*(?:不知道|不清楚|找不到|找不着|不记得|忘了?|说不清|没有(?:我的|俺的|俺村|我们村)?|都不是|没找到|都没有|记不清|不晓得|没有俺那|没我们村|弄不清|搞不清|没(?:有)?我(?:们)?(?:村|那)?|不认识|不详)(?:了|啊|是|哪|个|镇|乡|村|的|俺|我|他|她|家|住|在|归|属|于|叫|啥|名)*$/;
+
+/** That somebody cannot say where it is. */
+const DOUBT =
+  /(?:不|没|搞不|弄不|说不|讲不|分不|记不|认不|叫不|闹不)(?:太|大)?(?:知道|晓得|清楚|清|明白|认识|记得|懂|上来|准|得)|忘(?:了|记)|(?:找|查|问|寻)不(?:到|着|出)|没(?:找到|听说|有俺|有我|我们|俺们)|合并|撤并|改名|刚(?:嫁|搬|来)|哪个(?:镇|乡|村)|归哪|随便|都不是/;
+/** Whether somebody says that they cannot tell the place: no question about rules, whatever its form. */
+export function isLost(text: string): boolean {
+  return DOUBT.test(text) && !/[?？吗]|能报|能不能|能申/.test(text);
+}
+
+/** That it is left to the county. */
+const TO_COUNTY =
+  /(?:转|交|报|送|让|给|由|请|等|叫)(?:给|到)?(?:咱|我们|你们)?县(?:里|上|里头|城|民政|政府)?(?:的)?(?:人|干部|领导)?(?:来|去|看着|帮|给|直接|自己)?(?:就|也)?(?:办|定|安排|处理|找|查|分|吧|行|中|好|$)|县(?:里|上)(?:来|去|看着)?(?:办|定|安排|处理|找|查|分)/;
 
 /** The answer to the question where the household lives. */
 export function readPlace(
@@ -33,6 +43,7 @@ export function readPlace(
   },
 ): PlaceFound {
   if (UNKNOWN.test(bare(text))) return { found: { place: intakeOf([]) } };
+  if (TO_COUNTY.test(text)) return { found: { place: intakeOf([said(text)]) }, note: TAKEN.place };
   const chosen = chosenOf(text, context.choices);
   if (chosen !== undefined) return { found: { place: placeOf(chosen.code, chosen.name, 'picked') } };
   const listed = listedVillage(text, context.within, context.gazetteer);
@@ -49,34 +60,10 @@ function rank({ status }: Resolution): number {
   return ['unresolved', 'outside', 'ambiguous', 'resolved'].indexOf(status);
 }
 
-/**
- * The home told in a text that answers something else (`我叫张三，望田镇五里岗的，…`). A place where somebody only went
- * (`在望田镇卫生院看病`) is none.
- */
-export function findPlace(text: string, places: Addresses, county: RegionCode): PlaceFound | undefined {
-  const match = places.findIn(text, county);
-  if (match === undefined) return undefined;
-  const before = text.slice(0, match.start);
-  const after = text.slice(match.end);
-  if (FACILITY.test(after)) return undefined;
-  const isHome =
-    /(?:住(?:在)?|家(?:是|在|住)?|(?:我|俺|咱|他|她|户主)(?:们)?(?:是|就是)?|地址(?:是|:)?|户口(?:在|是)?|来自|是)\s*$/.test(
-      before,
-    ) ||
-    /^(?:\d*(?:组|号|队|村)|[一二三四五六七八九十]+(?:组|队)|的|人|村民|老百姓|这边|这儿)/.test(after) ||
-    (/(?:^|[，,。；;、\s！!])$/.test(before) && /^(?:$|[，,。；;、\s！!])/.test(after));
-  if (!isHome || /(?:去|到|从|在|给|往)$/.test(before.replace(/住在$|家在$|户口在$/, ''))) return undefined;
-  const { status } = match.resolution;
-  return status === 'resolved' || status === 'ambiguous'
-    ? fromResolution(match.resolution, text.slice(match.start, match.end))
-    : undefined;
-}
-
-function fromResolution(resolution: Resolution, text: string): PlaceFound {
-  const said = [...text.trim()].slice(0, 60).join('');
+export function fromResolution(resolution: Resolution, text: string): PlaceFound {
   if (resolution.status === 'resolved') {
     const { township, village } = resolution;
-    return { found: { place: { township, village, text: said, how: 'text' } } };
+    return { found: { place: { township, village, text: said(text), how: 'text' } } };
   }
   if (resolution.status === 'ambiguous') {
     return {
@@ -94,6 +81,28 @@ function fromResolution(resolution: Resolution, text: string): PlaceFound {
     found: {},
     problem: { step: 'place', kind: 'place-unresolved', text: PROBLEMS['place-unresolved'] },
   };
+}
+
+/** Longest text kept with a place, characters. */
+const SAID = 60;
+
+function said(text: string): string {
+  return [...text.trim()].slice(0, SAID).join('');
+}
+
+/**
+ * An answer that led to no place, counted: one who does not know is sent to the county at the second, every other at
+ * the third, with all that was written.
+ */
+export function inVain(read: PlaceFound, text: string, before: readonly string[]): PlaceFound {
+  const isLost = DOUBT.test(text);
+  if (before.length >= (isLost ? 1 : 2))
+    return { found: { place: intakeOf([said(text)]) }, note: TAKEN.place };
+  const problem: Problem | undefined =
+    isLost && read.problem?.kind === 'place-unresolved'
+      ? { step: 'place', kind: 'place-unknown', text: PROBLEMS['place-unknown'] }
+      : read.problem;
+  return { found: { ...read.found, placeSaid: said(text) }, ...(problem === undefined ? {} : { problem }) };
 }
 
 /** One of several places of a name, by its number in the list or by what tells it from the others. */
@@ -136,4 +145,3 @@ export function placeOf(code: RegionCode, text: string, how: PlaceAnswer['how'])
     ? { township: code.slice(0, 9) as RegionCode, village: code, text, how }
     : { township: code, village: null, text, how };
 }
-

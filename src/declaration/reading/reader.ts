@@ -1,14 +1,19 @@
-import type { StepId } from '../draft.ts';
+import type { PlaceAnswer, StepId } from '../draft.ts';
 import type { Control, Found, Problem, ProblemKind, Reading } from '../found.ts';
-import { PROBLEMS } from '../texts.ts';
+import { maskPhone } from '../mask.ts';
+import { PROBLEMS, TAKEN } from '../texts.ts';
 import { readAction } from './actions.ts';
 import { readAnswer } from './answers.ts';
 import { readControl } from './controls.ts';
 import { readCorrected } from './corrected.ts';
 import { readElsewhere } from './elsewhere.ts';
+import { namedVillage } from './home.ts';
 import type { Message, Read, ReaderParts, ReadingContext } from './message.ts';
+import { findPhone } from './phone.ts';
+import { isLost } from './places.ts';
 import { asksQuestion } from './questions.ts';
 import { readSigns } from './signs.ts';
+import { takeUnread } from './unread.ts';
 import { isSenseless, MAX_MESSAGE, plain } from './wording.ts';
 
 const NOTHING = {
@@ -43,6 +48,8 @@ export class Reader {
 
   #readText(message: Message): Reading {
     const { text, step } = message;
+    const village = villageOfTownship(message);
+    if (village !== undefined) return { ...NOTHING, found: { place: village } };
     const answer = readAnswer(message);
     if (isEmpty(answer) && isSenseless(text)) return problem(step, 'senseless');
     const signs = readSigns(text);
@@ -68,11 +75,16 @@ export class Reader {
     if (corrected !== undefined) {
       return complete({ ...NOTHING, ...signs, ...corrected, correction: true });
     }
-    const asks = asksQuestion(text, step);
+    const asks = asksQuestion(text, step) && !(step === 'place' && isLost(text));
     const isAnswered = !isEmpty(answer);
     // A question at the story is no story, and a name in a question is none.
     const own = asks && (step === 'story' || step === 'causes') ? { found: {} } : answer;
     const elsewhere = readElsewhere(message, own.found);
+    // What was asked about is not told; what answers something else is no place looked for in vain.
+    if (asks) delete elsewhere.moreStory;
+    if (asks && message.draft?.answers.place !== undefined) delete elsewhere.place;
+    if (Object.keys(elsewhere).length > 0 && own.problem?.kind !== 'place-ambiguous')
+      delete own.found.placeSaid;
     const found: Found = { ...elsewhere, ...own.found, ...(signs.urgent ? { urgent: true } : {}) };
     const hasFound = Object.keys(found).some((key) => key !== 'urgent');
     const wishes = step === null && wishesToDeclare(text) && !asks;
@@ -87,6 +99,13 @@ export class Reader {
         : hasFound || question || isAnswered
           ? undefined
           : missing(step);
+    const known = message.draft?.answers.phone;
+    if (known !== undefined && !hasFound && !question && findPhone(text) === known) {
+      return { ...NOTHING, found: {}, note: TAKEN.knownPhone(maskPhone(known)) };
+    }
+    const unread = wrong !== undefined && !hasFound && !question ? takeUnread(message) : undefined;
+    if (unread !== undefined) return complete({ ...NOTHING, ...signs, ...unread });
+    const note = own.note ?? (elsewhere.edit === 'place' ? TAKEN.askPlace : undefined);
     return complete({
       ...NOTHING,
       ...signs,
@@ -95,9 +114,18 @@ export class Reader {
       declares,
       ...(own.control === undefined || question ? {} : { control: own.control }),
       ...(wrong === undefined || (question && own.problem === undefined) ? {} : { problem: wrong }),
-      ...(own.note === undefined ? {} : { note: own.note }),
+      ...(note === undefined ? {} : { note }),
     });
   }
+}
+
+/** The village of the township that was told before, at whatever question. */
+function villageOfTownship(message: Message): PlaceAnswer | undefined {
+  const { draft, step } = message;
+  const known = draft?.answers.place;
+  if (step === 'place' || known === undefined || known.township === null || known.village !== null)
+    return undefined;
+  return namedVillage(message, known.township);
 }
 
 /** 没有, when nothing is asked that it could answer, stays what it is; where an answer may be left out it skips. */

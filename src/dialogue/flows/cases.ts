@@ -27,6 +27,9 @@ export async function askForCase(scene: Scene, wish: Wish): Promise<void> {
     for (const view of own) scene.say(statusText(scene, view), viewButtons(view));
     return;
   }
+  if (wish === 'objection' && own.every(({ stage }) => isOpen(stage))) {
+    return scene.say(T.notDecided, own.slice(0, 1).flatMap(viewButtons));
+  }
   const [only, ...others] = own;
   if (only !== undefined && others.length === 0) return begin(scene, wish, only);
   scene.state.awaited = { kind: 'which-case', wish };
@@ -63,16 +66,24 @@ async function begin(scene: Scene, wish: Exclude<Wish, 'status'>, { id, receipt 
   const of = { id, receipt };
   scene.state.awaited = { kind: wish, of };
   const { loosePhotos } = scene.state;
-  if (wish === 'supplement' && loosePhotos.length > 0) {
-    // Sent before it was said what for.
+  const told = toldBefore(scene);
+  if (wish === 'supplement' && (loosePhotos.length > 0 || told !== '')) {
+    // Sent or told before it was said what for.
     scene.state.loosePhotos = [];
-    await addToCase(scene, id, '', loosePhotos);
+    delete scene.state.hardship;
+    await addToCase(scene, id, told, loosePhotos);
   } else if (wish === 'supplement') scene.say(T.askSupplement(receipt), doneButton());
   else if (wish === 'objection') scene.say(T.askObjection(receipt), [HUMAN]);
   else {
     const yes = { id: 'yes', label: T.yesWithdraw };
     scene.say(T.askWithdraw(receipt), [yes, { id: 'no', label: T.noWithdraw }]);
   }
+}
+
+/** What is to be added, where it came with the wish (补充一下，我儿子也病了) or was told just before the button. */
+function toldBefore({ text, state }: Scene): string {
+  if (text === '') return state.hardship ?? '';
+  return /补充(?:一下|一点|点|情况|材料|说明)?[,，:：、\s]+(.{4,})$/su.exec(text)?.[1] ?? '';
 }
 
 function doneButton(): Button[] {
@@ -148,7 +159,8 @@ function leaves({ control, declares, question, crisis }: Reading): boolean {
 
 async function awaitedReceipt(scene: Scene, wish: Wish, reading: Reading): Promise<boolean> {
   if (findReceipt(scene.text) === undefined) {
-    if (scene.text === '' || leaves(reading)) return false;
+    const isNumber = /^[\d\s-]{3,}$/.test(scene.text.normalize('NFKC'));
+    if (scene.text === '' || (leaves(reading) && !isNumber)) return false;
     // A number that is no receipt may be the answer to the form that is open.
     const isNear = /(?=.*[a-z])[a-z0-9][a-z0-9 -]{3,}/i.test(scene.text.normalize('NFKC'));
     if (!isNear && (scene.state.draft !== undefined || !/\d/.test(scene.text))) return false;

@@ -9,6 +9,7 @@ import {
   newDraft,
   openStep,
   type PlaceAnswer,
+  type Prompt,
   prompt,
   type Reading,
   type StepId,
@@ -27,17 +28,25 @@ import { submit } from './submit.ts';
 
 const F = TEXTS.form;
 
-/** Puts the open question, with something to say before it. */
-export function putStep(scene: Scene, preface: readonly string[] = []): void {
-  const { draft, misses } = scene.state;
+/**
+ * Puts the open question, with something to say before it.
+ * @param isAgain the same question as before, after something else came between: it is put in short
+ */
+export function putStep(scene: Scene, preface: readonly string[] = [], isAgain = false): void {
+  const { draft } = scene.state;
   if (draft === undefined) return;
-  const { text, buttons } = prompt(openStep(draft), draft, {
-    attempt: Math.min(misses, 2),
-    gazetteer: scene.parts.gazetteer,
-    today: scene.today,
-  });
+  const { text, buttons } = promptOf(scene, draft, isAgain);
   scene.isStepPut = true;
   scene.say([...preface, text].join('\n'), buttons);
+}
+
+function promptOf(scene: Scene, draft: Draft, isAgain: boolean): Prompt {
+  return prompt(openStep(draft), draft, {
+    attempt: Math.min(scene.state.misses, 2),
+    gazetteer: scene.parts.gazetteer,
+    today: scene.today,
+    isAgain,
+  });
 }
 
 /** Begins a declaration with all that was said so far. */
@@ -61,6 +70,7 @@ export async function startDeclaration(scene: Scene, reading: Reading | undefine
   }
   scene.state = { ...scene.state, draft: next, draftAt: scene.now.toISOString(), later: false, misses: 0 };
   delete scene.state.hardship;
+  delete scene.state.told;
   delete scene.state.awaited;
   delete scene.state.filed;
   if (reading === undefined) putStep(scene, preface);
@@ -75,13 +85,16 @@ function placeOfEntry(scene: Scene): { place?: PlaceAnswer } {
   return { place: { township, village, text: scene.placeName(village) ?? '', how: 'code' } };
 }
 
-/** What a hardship told earlier gives for the form. */
+/** What was told before gives for the form: a hardship, where they live. */
 function rememberedIn(scene: Scene): Found | undefined {
-  const { hardship } = scene.state;
-  if (hardship === undefined) return undefined;
-  const context = { step: null, county: scene.served, now: scene.now, misses: 0 };
-  const reading = scene.parts.reader.read({ text: hardship }, context);
+  const { hardship, told } = scene.state;
+  const read = (text: string) =>
+    scene.parts.reader.read({ text }, { step: null, county: scene.served, now: scene.now, misses: 0 });
+  const home = told === undefined ? {} : read(told).found;
+  if (hardship === undefined) return told === undefined ? undefined : home;
+  const reading = read(hardship);
   return {
+    ...home,
     ...reading.found,
     story: reading.found.story ?? hardship,
     ...(reading.urgent ? { urgent: true } : {}),
@@ -129,7 +142,9 @@ async function obey(scene: Scene, control: NonNullable<Reading['control']>, read
       return move(scene, back(draft), F.first);
     case 'skip':
     case 'none':
-      return move(scene, skip(draft), F.cannotSkip);
+      return move(scene, skip(draft), F.cannotSkip, reading.note);
+    case 'wait':
+      return patience(scene, draft);
     case 'cancel':
       scene.state.awaited = { kind: 'cancel' };
       return scene.say(F.cancelAsk, confirmButtons(F.yesCancel, true));
@@ -149,24 +164,23 @@ async function obey(scene: Scene, control: NonNullable<Reading['control']>, read
     }
     case 'human':
       await human(scene);
-      return putStep(scene);
+      return putStep(scene, [], true);
     case 'help':
     case 'menu':
       help(scene);
-      return putStep(scene);
+      return putStep(scene, [], true);
     case 'status':
     case 'supplement':
     case 'withdraw':
     case 'objection':
       await askForCase(scene, control);
-      return scene.state.awaited === undefined ? putStep(scene) : undefined;
+      return scene.state.awaited === undefined ? putStep(scene, [], true) : undefined;
     case 'delete-data':
       scene.state.awaited = { kind: 'delete-data' };
       return scene.say(TEXTS.erase.confirm, eraseButtons());
     case 'greeting':
-      return putStep(scene, [F.greeting]);
     case 'thanks':
-      return putStep(scene, [F.thanks]);
+      return putStep(scene, [F[control]], true);
     case 'declare':
     case 'resume':
       return putStep(scene, [F.already]);
@@ -190,12 +204,19 @@ function confirmButtons(yes: string, offersLater: boolean) {
   ];
 }
 
-function move(scene: Scene, next: Draft | undefined, otherwise: string): void {
+function move(scene: Scene, next: Draft | undefined, otherwise: string, note?: string): void {
   if (next !== undefined) {
     keep(scene, next);
     scene.state.misses = 0;
   }
-  putStep(scene, next === undefined ? [otherwise] : []);
+  const said = next === undefined ? otherwise : note;
+  putStep(scene, said === undefined ? [] : [said]);
+}
+
+/** Somebody looks for what was asked: the question stays open, and nothing is counted against them. */
+function patience(scene: Scene, draft: Draft): void {
+  scene.isStepPut = true;
+  scene.say(F.wait, promptOf(scene, draft, false).buttons);
 }
 
 function keep(scene: Scene, draft: Draft): void {
@@ -227,15 +248,16 @@ async function take(scene: Scene, reading: Reading, preface: readonly string[]):
   if (hasRefused(draft)) return refuse(scene, draft);
   if (reading.note !== undefined) said.push(reading.note);
   said.push(...acknowledged(before, changed, reading));
-  const isProgress =
-    changed.length > 0 || reading.question || reading.crisis || preface.length > 0 || hasMoved(before, draft);
+  const hasReply = reading.note !== undefined || reading.question || reading.crisis;
+  const isProgress = changed.length > 0 || hasReply || preface.length > 0 || hasMoved(before, draft);
   // A button of an old message is no failure to answer.
   if (isProgress) scene.state.misses = 0;
   else if (scene.payload.action === undefined) scene.state.misses += 1;
   if (reading.problem !== undefined) said.push(reading.problem.text);
   if (reading.question) await ask(scene, scene.text, true);
   if (reading.crisis) said.push(TEXTS.crisisOnward);
-  putStep(scene, said);
+  const isAgain = reading.question && preface.length === 0 && !hasMoved(before, draft);
+  putStep(scene, said, isAgain);
 }
 
 /** Whether the open question is another one, or is put with another list. */
@@ -270,7 +292,7 @@ async function refuse(scene: Scene, draft: Draft): Promise<void> {
 /** Drops a draft with its photos and all that was remembered for it. */
 export async function dropDraft(scene: Scene, draft: Draft): Promise<void> {
   await dropPhotosOf(scene.unit, draft.id);
-  for (const key of ['draft', 'draftAt', 'hardship', 'awaited'] as const) delete scene.state[key];
+  for (const key of ['draft', 'draftAt', 'hardship', 'told', 'awaited'] as const) delete scene.state[key];
   scene.state.later = false;
   scene.state.misses = 0;
 }

@@ -32,7 +32,8 @@ export async function callback(
   if (phone !== undefined) {
     const place = placeOf(scene);
     const name = scene.placeName(place) ?? H.somewhere;
-    await tellStaff(scene, place, 'phone', H.noticePhone(name, phone));
+    // Each number is passed on: the first may have been mistyped.
+    await tellStaff(scene, place, `phone:${scene.eventKey}`, H.noticePhone(name, phone));
     delete scene.state.awaited;
     scene.say(H.phoneGiven, scene.state.draft === undefined ? menuButtons(scene) : []);
     return true;
@@ -47,7 +48,8 @@ export async function callback(
   return true;
 }
 
-function waysToReach(scene: Scene): string {
+/** Whom a resident can turn to, whether or not a cadre is on this bot. */
+export function waysToReach(scene: Scene): string {
   const county = scene.county;
   const contacts = county === undefined ? [] : scene.parts.procedures.of(county).contacts;
   // The national emergency lines are for emergencies; 12345 is named in either text.
@@ -61,7 +63,7 @@ function placeOf(scene: Scene): RegionCode {
   return place?.village ?? place?.township ?? scene.state.village ?? scene.served;
 }
 
-/** Puts a notice to the place's cadres into the outbox; how many get it. Once a day for each person and kind. */
+/** Puts a notice to the place's cadres into the outbox; how many get it. Once a day for each person and `kind`. */
 async function tellStaff(scene: Scene, place: RegionCode, kind: string, text: string): Promise<number> {
   const { unit, conversation } = scene;
   const office = place.length >= 9 ? place.slice(0, 9) : place;

@@ -1,5 +1,5 @@
 import type { Reading } from '../../declaration/index.ts';
-import { forget } from '../journal.ts';
+import { forget } from '../forget.ts';
 import { dropPhotos } from '../photo-store.ts';
 import type { Scene } from '../scene.ts';
 import { newState } from '../state.ts';
@@ -15,14 +15,20 @@ export async function confirmLeaving(
   kind: 'cancel' | 'restart' | 'delete-data',
   { control }: Reading,
 ): Promise<boolean> {
-  const isYes = control === 'yes' || control === 'submit' || control === kind;
+  // A button's words may be typed instead of pressing it.
+  const typed = kind === 'delete-data' ? scene.text.replace(/[。！!了吧]+$/u, '') : '';
+  const isYes =
+    control === 'yes' ||
+    control === 'submit' ||
+    control === kind ||
+    /^(?:确认|确定)?删(?:除|掉)?$/.test(typed);
   if (isYes) {
     delete scene.state.awaited;
     if (kind === 'delete-data') await eraseAll(scene);
     else await dropThen(scene, kind);
     return true;
   }
-  if (control === 'no' || control === 'back' || control === 'resume') {
+  if (control === 'no' || control === 'back' || control === 'resume' || /^(?:先)?(?:不|别)删/.test(typed)) {
     delete scene.state.awaited;
     if (kind === 'delete-data')
       scene.say(TEXTS.erase.kept, scene.state.draft === undefined ? menuButtons(scene) : []);

@@ -1,10 +1,18 @@
-import { type Done, type Outcome, refusalText, type StaffMember } from '../../casework/index.ts';
+import {
+  type Done,
+  dayText,
+  type Outcome,
+  type Refused,
+  refusalText,
+  type StaffMember,
+} from '../../casework/index.ts';
 import type { RegionCode } from '../../regions/index.ts';
 import type { Scene } from '../scene.ts';
 import { STAFF_TEXTS as T } from '../staff-texts.ts';
+import { caseButtons, isOfPost, offeredButtons } from './staff-buttons.ts';
 import { staffButtons } from './staff-help.ts';
-import { caseButtons, fileText, taskLine } from './staff-view.ts';
-import { readTownship, type StaffCommand } from './staff-words.ts';
+import { fileText, taskLine } from './staff-view.ts';
+import { readStage, readTownship, type StaffCommand } from './staff-words.ts';
 
 /** A command with what it is about and what was said to it. */
 interface Act {
@@ -32,10 +40,28 @@ export async function act(scene: Scene, staff: StaffMember, given: Act): Promise
     }
     case 'advance': {
       const outcome = await casework.advance(unit, staff, ref, text === '' ? {} : { note: text });
-      return tell(scene, outcome, ({ receipt, stage }) =>
-        T.done.advance(receipt, stageLabel(scene, staff, stage)),
+      return tell(scene, outcome, ({ receipt, stage, early }) =>
+        [
+          T.done.advance(receipt, stageLabel(scene, staff, stage)),
+          ...(early === true ? [T.done.early] : []),
+        ].join(''),
       );
     }
+    case 'giveback': {
+      const ways = (['return', 'sendback'] as const).map((way) => ({
+        id: `staff:${way}:${ref}`,
+        label: T.buttons[way],
+      }));
+      return scene.say(T.whichReturn, ways);
+    }
+    case 'sendback':
+      return sendBack(scene, staff, given);
+    case 'recall':
+      return tell(scene, await casework.recall(unit, staff, ref), ({ receipt }) => T.done.recall(receipt));
+    case 'same':
+      return tell(scene, await casework.merge(unit, staff, ref), ({ receipt }) => T.done.merge(receipt));
+    case 'different':
+      return tell(scene, await casework.keepApart(unit, staff, ref), ({ receipt }) => T.done.apart(receipt));
     case 'accept':
       return tell(scene, await casework.accept(unit, staff, ref), ({ receipt }) => T.done.accept(receipt));
     case 'verify':
@@ -48,7 +74,8 @@ export async function act(scene: Scene, staff: StaffMember, given: Act): Promise
     case 'reject': {
       if (text === '') return askFor(scene, given, T.askText.reject);
       const outcome = await casework.reject(unit, staff, ref, text);
-      return tell(scene, outcome, ({ receipt }) => T.done.reject(receipt));
+      if (!outcome.ok) return refuse(scene, outcome);
+      return scene.say(T.done.reject(outcome.receipt), staffButtons(scene));
     }
     case 'transfer':
     case 'assign':
@@ -63,12 +90,48 @@ export async function act(scene: Scene, staff: StaffMember, given: Act): Promise
 /** Asks for what a command lacks; the next message is taken for it. */
 function askFor(scene: Scene, { command, ref }: Act, question: string): void {
   scene.state.awaited = { kind: 'staff', command, subject: ref };
-  scene.say(question);
+  scene.say(question, [{ id: 'no', label: T.dropButton }]);
 }
 
-function tell(scene: Scene, outcome: Outcome<Done>, text: (done: Done) => string): void {
-  if (outcome.ok) scene.say(text(outcome), caseButtons(scene, outcome));
-  else scene.say(refusalText(outcome.reason), staffButtons(scene));
+function refuse(scene: Scene, { reason }: Refused): void {
+  scene.say(refusalText(reason), staffButtons(scene));
+}
+
+/** What was done, by when the step is due, and what comes next. */
+function tell(scene: Scene, outcome: Outcome<Done>, text: (done: Done) => string, next?: string): void {
+  if (!outcome.ok) {
+    refuse(scene, outcome);
+    return;
+  }
+  const { receipt, dueOn } = outcome;
+  const hint = next ?? nextStep(scene, outcome);
+  const lines = [
+    text(outcome),
+    ...(dueOn === null ? [] : [T.due(dayText(dueOn, scene.today))]),
+    ...(hint === undefined ? [] : [hint.replace('编号', receipt)]),
+  ];
+  scene.say(lines.join('\n'), caseButtons(scene, outcome));
+}
+
+/** What the case needs now, where it is this cadre's to do; undefined while it waits for papers or another office. */
+function nextStep({ staff }: Scene, { stage, paused }: Done): string | undefined {
+  if (staff === undefined || paused) return undefined;
+  if (stage === 'county_decision') return isOfPost(staff, stage) ? T.next.decide : T.next.county_decision;
+  if (!isOfPost(staff, stage)) return undefined;
+  return Object.entries(T.next).find(([each]) => each === stage)?.[1];
+}
+
+/** 退回上一环节, or to the earlier stage that the text begins with. */
+async function sendBack(scene: Scene, staff: StaffMember, given: Act): Promise<void> {
+  if (given.text === '') return askFor(scene, given, T.askText.sendback);
+  const { to, rest } = readStage(scene, given.text);
+  if (rest === '') return askFor(scene, given, T.askText.sendback);
+  const back = { reason: rest, ...(to === undefined ? {} : { to }) };
+  const outcome = await scene.parts.casework.sendBack(scene.unit, staff, given.ref, back);
+  if (!outcome.ok && outcome.reason === 'reason-short') {
+    return askFor(scene, given, refusalText(outcome.reason));
+  }
+  tell(scene, outcome, ({ receipt, stage }) => T.done.sendback(receipt, stageLabel(scene, staff, stage)));
 }
 
 function stageLabel(scene: Scene, staff: StaffMember, stage: Done['stage']): string {
@@ -77,13 +140,13 @@ function stageLabel(scene: Scene, staff: StaffMember, stage: Done['stage']): str
 
 async function openCase(scene: Scene, staff: StaffMember, ref: string): Promise<void> {
   const outcome = await scene.parts.casework.open(scene.unit, staff, ref);
-  if (!outcome.ok) return scene.say(refusalText(outcome.reason), staffButtons(scene));
+  if (!outcome.ok) return refuse(scene, outcome);
   scene.say(fileText(scene, outcome.file), caseButtons(scene, outcome.file));
 }
 
 async function openTask(scene: Scene, staff: StaffMember, ref: string): Promise<void> {
   const outcome = await scene.parts.casework.openTask(scene.unit, staff, ref);
-  if (!outcome.ok) return scene.say(refusalText(outcome.reason), staffButtons(scene));
+  if (!outcome.ok) return refuse(scene, outcome);
   const { task } = outcome;
   const lines = [
     taskLine(task),
@@ -101,8 +164,9 @@ async function verify(scene: Scene, staff: StaffMember, given: Act): Promise<voi
     text: given.text,
     photoIds,
   });
-  if (outcome.ok) scene.state.loosePhotos = [];
-  tell(scene, outcome, ({ receipt }) => T.done.verify(receipt));
+  // Photos that are gone would be missed by every later try, too.
+  if (outcome.ok || outcome.reason === 'photo-unknown') scene.state.loosePhotos = [];
+  tell(scene, outcome, ({ receipt }) => T.done.verify(receipt), T.next.verified);
 }
 
 /** 转办 and 分派: to another queue of the county. */
@@ -117,14 +181,16 @@ async function handOn(scene: Scene, staff: StaffMember, given: Act): Promise<voi
   const { code, name, rest } = place;
   if (given.command === 'assign') {
     const outcome = await casework.assignIntake(scene.unit, staff, given.ref, code);
-    return tell(scene, outcome, ({ receipt }) => T.done.assign(receipt, name));
+    if (!outcome.ok) return refuse(scene, outcome);
+    return scene.say(T.done.assign(outcome.receipt, name), staffButtons(scene));
   }
   if (rest === '') return askFor(scene, given, `${T.askText.transfer}${T.again(name)}`);
   const outcome = await casework.transfer(scene.unit, staff, given.ref, {
     to: code as RegionCode,
     reason: rest,
   });
-  tell(scene, outcome, ({ receipt }) => T.done.transfer(receipt, name));
+  if (!outcome.ok) return refuse(scene, outcome);
+  scene.say(T.done.transfer(outcome.receipt, name), offeredButtons(outcome.receipt));
 }
 
 async function decide(scene: Scene, staff: StaffMember, given: Act): Promise<void> {
@@ -133,6 +199,9 @@ async function decide(scene: Scene, staff: StaffMember, given: Act): Promise<voi
   if (match === null || reason === '') return askFor(scene, given, T.askText.decide);
   const outcome = match[1] === '纳入' ? 'included' : 'not_included';
   const result = await scene.parts.casework.decide(scene.unit, staff, given.ref, { outcome, reason });
+  if (!result.ok && result.reason === 'reason-short') {
+    return askFor(scene, given, refusalText(result.reason) + T.askText.decide);
+  }
   tell(scene, result, ({ receipt }) => T.done.decide(receipt, T.outcome[outcome]));
 }
 

@@ -1,12 +1,5 @@
-import {
-  type CaseFile,
-  isOpen,
-  type QueueItem,
-  type TaskItem,
-  type TransferItem,
-} from '../../casework/index.ts';
-import { maskId } from '../../declaration/index.ts';
-import type { Button } from '../message.ts';
+import { type CaseFile, isOpen, type QueueItem, shanghaiDay, type TaskItem } from '../../casework/index.ts';
+import { maskId, type PlaceAnswer } from '../../declaration/index.ts';
 import type { Scene } from '../scene.ts';
 import { STAFF_TEXTS as T } from '../staff-texts.ts';
 
@@ -14,50 +7,19 @@ const SHOWN = 20;
 /** Beyond this a list of notes is a file, not a message. */
 const NOTES_SHOWN = 6;
 
-/** The cases to work, numbered; the numbers stand for them until the next list. */
-export async function showQueue(scene: Scene): Promise<void> {
-  const { staff, unit, parts } = scene;
-  if (staff === undefined) return;
-  const items = await parts.casework.queue(unit, staff);
-  const incoming = await parts.casework.incoming(unit, staff);
-  const shown = items.slice(0, SHOWN);
-  const lines: string[] = [items.length === 0 ? T.queueEmpty : T.queueTitle(items.length)];
-  lines.push(...shown.map((item, i) => `${i + 1}. ${itemLine(scene, item)}`));
-  if (items.length > SHOWN) lines.push(T.more(items.length - SHOWN));
-  if (incoming.length > 0) {
-    lines.push(
-      T.incomingTitle,
-      ...incoming.map((item, i) => `${shown.length + i + 1}. ${transferLine(item)}`),
-    );
-  }
-  scene.state.listed = [
-    ...shown.map(({ receipt }) => ({ kind: 'case' as const, ref: receipt })),
-    ...incoming.map(({ id }) => ({ kind: 'transfer' as const, ref: id })),
-  ];
-  scene.say(lines.join('\n'), queueButtons(shown, scene.mayTakePersonalData));
-}
-
-function queueButtons(shown: readonly QueueItem[], mayOpen: boolean): Button[] {
-  if (!mayOpen) return [];
-  return shown
-    .slice(0, 8)
-    .map(({ receipt }, i) => ({ id: `staff:open:${receipt}`, label: `${T.buttons.open} ${i + 1}` }));
-}
-
-function itemLine(scene: Scene, item: QueueItem): string {
+/** A case in one line. */
+export function itemLine(scene: Scene, item: QueueItem): string {
   const marks = [
     item.unrouted ? T.unrouted : '',
     item.recheck ? T.recheck : '',
+    item.suspected ? T.suspected : '',
     item.transferring ? T.transferring : '',
+    item.workable || !isOpen(item.stage) ? '' : T.elsewhere,
     item.mine ? T.mine : item.taken ? T.taken : '',
   ].join('');
   const name = scene.mayTakePersonalData && item.name !== '' ? `${item.name} ` : '';
   const urgent = item.urgent ? T.urgent : '';
   return `${urgent}${item.receipt} ${name}${item.place} ${item.causes.join('、')} ${item.stageLabel} ${item.due}${marks}`;
-}
-
-function transferLine(item: TransferItem): string {
-  return `${item.urgent ? T.urgent : ''}${item.receipt} ${T.from(item.from)} ${item.causes.join('、')}：${item.reason}`;
 }
 
 /** A department's tasks, numbered. */
@@ -72,15 +34,28 @@ export async function showTasks(scene: Scene): Promise<void> {
   scene.say(
     lines.join('\n'),
     scene.mayTakePersonalData
-      ? shown
-          .slice(0, 8)
-          .map(({ id }, i) => ({ id: `staff:reply:${id}`, label: `${T.buttons.reply} ${i + 1}` }))
+      ? shown.slice(0, 8).flatMap(({ id }, i) => [
+          { id: `staff:open:${id}`, label: `${T.buttons.open} ${i + 1}` },
+          { id: `staff:reply:${id}`, label: `${T.buttons.reply} ${i + 1}` },
+        ])
       : [],
   );
 }
 
 export function taskLine(task: TaskItem): string {
   return `${task.urgent ? T.urgent : ''}${task.receipt} ${task.place} ${task.cause} ${task.due}`;
+}
+
+/** The day of an instant, where the county is. */
+function dayOf(at: string): string {
+  return shanghaiDay(new Date(at));
+}
+
+/** The place in the applicant's own words, unless it was picked or came with a code. */
+function placeSaid(place: PlaceAnswer | undefined): string[] {
+  const isOwnWords =
+    place !== undefined && place.text !== '' && (place.how === 'text' || place.how === 'intake');
+  return isOwnWords ? [T.file.placeSaid(place.text)] : [];
 }
 
 /** A whole case, as its cadre needs it at the door: the ID number stays masked in a chat. */
@@ -97,13 +72,18 @@ export function fileText(scene: Scene, file: CaseFile): string {
     const who = kind === 'supplement' ? T.file.supplement : T.file.filers[filer];
     lines.push(
       '',
-      T.file.declared(who, at.slice(0, 10)),
+      T.file.declared(who, dayOf(at)),
+      ...placeSaid(answers.place),
       ...(answers.story === undefined ? [] : [answers.story]),
+      // Of kin, neighbours and cadres, or the household's second one.
+      ...(answers.phone === undefined || answers.phone === person?.phone
+        ? []
+        : [`${T.file.otherPhone}：${answers.phone}`]),
     );
   }
   if (file.photos.length > 0) lines.push(T.file.photos(file.photos.length));
   for (const note of file.notes.slice(-NOTES_SHOWN)) {
-    lines.push(`${note.at.slice(0, 10)} ${T.file.notes[note.kind]}：${note.text}`);
+    lines.push(`${dayOf(note.at)} ${T.file.notes[note.kind]}：${note.text}`);
   }
   if (file.tasks.length > 0) {
     lines.push('', T.file.tasks);
@@ -111,23 +91,4 @@ export function fileText(scene: Scene, file: CaseFile): string {
       lines.push(`· ${task.unit}（${task.cause}）：${task.reply ?? T.file.waiting}`);
   }
   return lines.join('\n');
-}
-
-/** What can be done next with a case, as buttons. Whether it may be done is decided when it is pressed. */
-export function caseButtons(
-  scene: Scene,
-  item: Pick<QueueItem, 'receipt' | 'stage'> & Partial<Pick<QueueItem, 'unrouted' | 'mine' | 'taken'>>,
-): Button[] {
-  const button = (command: keyof typeof T.buttons): Button => ({
-    id: `staff:${command}:${item.receipt}`,
-    label: T.buttons[command],
-  });
-  const work: Button[] = [button('open')];
-  if (item.unrouted === true && scene.staff?.role === 'county') work.push(button('assign'));
-  if (item.mine === false && item.taken === false) work.push(button('take'));
-  if (item.stage === 'verification') work.push(button('verify'));
-  if (item.stage === 'county_decision') work.push(button('decide'));
-  else work.push(button('advance'));
-  if (isOpen(item.stage)) work.push(button('return'));
-  return [...work, { id: 'staff:queue', label: T.buttons.queue }];
 }

@@ -1,16 +1,22 @@
+import type { Stage } from '../../casework/index.ts';
 import { readReceipt } from '../../declaration/index.ts';
 import type { RegionCode } from '../../regions/index.ts';
 import type { Scene } from '../scene.ts';
 
 /** What a cadre can say, by the words for it; the first that fits counts, so longer words come first. */
 const WORDS = [
-  ['queue', /^(?:待办|待办件|我的待办|看待办)$/],
+  ['queue', /^(?:待办件?|我的待办|看待办)/],
   ['tasks', /^(?:任务|我的任务|看任务)$/],
   ['help', /^(?:帮助|命令|help)$/i],
   ['declare', /^代报$/],
   ['unbind', /^(?:解除绑定|解绑|取消绑定)$/],
   ['verify', /^(?:记录核实|核实记录|核实)/],
-  ['return', /^(?:退回补正|退回|补正)/],
+  ['sendback', /^(?:退回上一(?:环节|步)|退回重办|退回乡镇|退回上环节)/],
+  ['return', /^(?:退回补正|补正)/],
+  ['giveback', /^退回/],
+  ['recall', /^(?:撤回|撤销|取消)转办/],
+  ['different', /^(?:不同户|不是同?一?户)/],
+  ['same', /^(?:是?同一?户)/],
   ['resume', /^恢复办理/],
   ['takeover', /^接手/],
   ['take', /^领取/],
@@ -48,26 +54,46 @@ export function readCommand(text: string): { command: StaffCommand; rest: string
 
 const RECEIPT = /^[A-Za-z0-9]{3}[-－–—\s]?[A-Za-z0-9]{3}[-－–—\s]?[A-Za-z0-9]{3}(?![A-Za-z0-9])/;
 
+/**
+ * A number of the list. Directly before a word it counts things as often as it names a case: 核实 3口人 is no third case,
+ * and a finding in the wrong file is worse than a question.
+ */
+const NUMBER = /^第?(\d{1,3})(?:件|项|号(?![楼院房]))?(?=$|[\s\p{P}]|不?予?纳入)(?!\d|[.,]\d)/u;
+
 /** The case, task or transfer that a command is about, and what is said after it. */
 export function readRef(scene: Scene, rest: string): { ref: string; text: string } | undefined {
-  const plain = rest.normalize('NFKC').trim();
+  const said = rest.trim();
+  // Letters and digits alone are made plain, each for one: what a household will read stays as it was written.
+  const plain = said.replace(/[０-９Ａ-Ｚａ-ｚ＃－]/g, (sign) => sign.normalize('NFKC'));
   const receipt = RECEIPT.exec(plain)?.[0];
-  if (receipt !== undefined && /[A-Za-z]|-/.test(receipt)) {
-    return { ref: readReceipt(receipt).receipt ?? receipt, text: after(plain, receipt) };
+  if (receipt !== undefined && (/[A-Za-z]|-/.test(receipt) || /^\d{9}$/.test(receipt))) {
+    return { ref: readReceipt(receipt).receipt ?? receipt, text: after(said, receipt) };
   }
-  const number = /^第?(\d{1,3})(?:件|项|号)?(?!\d)/.exec(plain);
+  const number = NUMBER.exec(plain);
   if (number !== null) {
     // A number of no list is a reference like any other that leads nowhere.
     const listed = scene.state.listed[Number(number[1]) - 1];
-    return { ref: listed?.ref ?? `#${number[1]}`, text: after(plain, number[0]) };
+    return { ref: listed?.ref ?? `#${number[1]}`, text: after(said, number[0]) };
   }
   const id = /^[a-z0-9]{20,40}(?![a-z0-9])/.exec(plain)?.[0];
-  if (id !== undefined) return { ref: id, text: after(plain, id) };
+  if (id !== undefined) return { ref: id, text: after(said, id) };
   return undefined;
 }
 
 function after(text: string, part: string): string {
   return text.slice(part.length).replace(/^[\s:：，,。、]+/, '');
+}
+
+/** The stage that a text begins with (入户核实 没有照片), and the reason behind it. */
+export function readStage(scene: Scene, text: string): { to?: Stage; rest: string } {
+  const county = scene.staff?.region;
+  if (county === undefined) return { rest: text };
+  const named = scene.parts.procedures
+    .of(county)
+    .stages.find(
+      ({ label }) => text.startsWith(label) && /^(?:$|[\s:：，,。])/.test(text.slice(label.length)),
+    );
+  return named === undefined ? { rest: text } : { to: named.stage, rest: after(text, named.label) };
 }
 
 /** The township that a text begins with, among those of the cadre's county, and the rest of it. */

@@ -2,11 +2,13 @@ import type { StaffMember } from '../../casework/index.ts';
 import type { Scene } from '../scene.ts';
 import { STAFF_TEXTS as T } from '../staff-texts.ts';
 import type { Awaited } from '../state.ts';
+import { ask } from './ask.ts';
 import { recent } from './cases.ts';
 import { startDeclaration } from './declare.ts';
 import { act } from './staff-actions.ts';
 import { staffButtons, staffHelp } from './staff-help.ts';
-import { showQueue, showTasks } from './staff-view.ts';
+import { showQueue } from './staff-queue.ts';
+import { showTasks } from './staff-view.ts';
 import { isCommand, readCommand, readRef, type StaffCommand } from './staff-words.ts';
 
 /** Wrong codes that one chat may try within an hour. */
@@ -14,7 +16,7 @@ const MOST_WRONG = 5;
 
 /** 绑定 CODE: makes this chat a staff member's; false when the message is something else. */
 export async function bindStaff(scene: Scene): Promise<boolean> {
-  const match = /^[/／]?(?:绑定|bind)[\s:：]*(.*)$/is.exec(scene.text);
+  const match = /^[/／]?(?:绑定码?|bind)(?:是|为)?[\s:：]*(.*)$/is.exec(scene.text);
   if (match === null) return false;
   const code = match[1]?.trim() ?? '';
   // 绑定低保卡要啥 is a question.
@@ -52,14 +54,32 @@ export async function staffCommand(scene: Scene): Promise<boolean> {
   if (said === undefined) return false;
   if (scene.staff === undefined) {
     // 打开, 任务, 帮助 … from a resident are words; these two are nothing else than commands.
-    if (said.command !== 'queue' && said.command !== 'take') return false;
+    if ((said.command !== 'queue' && said.command !== 'take') || isWords(said.rest)) return false;
     scene.say(T.bindFirst);
     return true;
   }
   if (said.command === 'help' && scene.state.draft !== undefined && !scene.state.later) return false;
+  if (goesOnWith(scene, said)) return false;
   delete scene.state.awaited;
   await obey(scene, scene.staff, said.command, said.rest);
   return true;
+}
+
+/** 核实，情况属实: the words that were asked for, begun with the command's own word and without a number. */
+function goesOnWith(scene: Scene, { command, rest }: { command: StaffCommand; rest: string }): boolean {
+  const { awaited } = scene.state;
+  return (
+    awaited?.kind === 'staff' &&
+    awaited.command === command &&
+    scene.payload.action === undefined &&
+    rest !== '' &&
+    readRef(scene, rest) === undefined
+  );
+}
+
+/** 待办 低保卡: a resident's words, not a cadre's number. */
+function isWords(rest: string): boolean {
+  return /^[\u4e00-\u9fff]/.test(rest);
 }
 
 function commandOf(scene: Scene): { command: StaffCommand; rest: string } | undefined {
@@ -75,7 +95,8 @@ async function obey(scene: Scene, staff: StaffMember, command: StaffCommand, res
     case 'unbind':
       return unbind(scene);
     case 'queue':
-      return staff.role === 'department' ? showTasks(scene) : showQueue(scene);
+      if (staff.role === 'supervisor') return staffHelp(scene);
+      return staff.role === 'department' ? showTasks(scene) : showQueue(scene, staff, rest);
     case 'tasks':
       return showTasks(scene);
   }
@@ -102,21 +123,48 @@ async function unbind(scene: Scene): Promise<void> {
   scene.say(T.unbound);
 }
 
+/**
+ * A policy question in between is answered, and what was asked for is asked again: a household must not read 低保要哪些材料？
+ * as what it is missing. Only with its mark: many a finding sounds like a question.
+ */
+async function answerBetween(scene: Scene): Promise<boolean> {
+  if (!/[?？]\s*$/.test(scene.text)) return false;
+  const context = { step: null, county: scene.served, now: scene.now, misses: 0 };
+  if (!scene.parts.reader.read({ text: scene.text }, context).question) return false;
+  await ask(scene, scene.text, true);
+  return true;
+}
+
+function askedOf(command: StaffCommand): string {
+  return Object.entries(T.askText).find(([each]) => each === command)?.[1] ?? '';
+}
+
 /** A message that a command of before waits for: its reason, or the binding code. */
 export async function continueStaff(
   scene: Scene,
   awaited: Extract<Awaited, { kind: 'binding-code' | 'staff' }>,
 ): Promise<boolean> {
+  const { action } = scene.payload;
+  if (awaited.kind === 'staff' && (action === 'no' || action === 'cancel')) {
+    delete scene.state.awaited;
+    scene.say(T.dropped, staffButtons(scene));
+    return true;
+  }
   if (scene.text === '') return false;
   if (awaited.kind === 'binding-code') {
-    if (!/^[A-Za-z0-9-]{4,40}$/.test(scene.text)) return false;
-    await tryCode(scene, scene.text);
+    const code = scene.text.normalize('NFKC');
+    if (!/^[A-Za-z0-9\s_–—-]{4,40}[.。,]?$/.test(code)) return false;
+    await tryCode(scene, code);
     return true;
   }
   if (scene.staff === undefined || !isCommand(awaited.command)) return false;
   if (/^(?:取消|返回|算了)[。！!]*$/.test(scene.text)) {
     delete scene.state.awaited;
     scene.say(T.dropped, staffButtons(scene));
+    return true;
+  }
+  if (await answerBetween(scene)) {
+    scene.say(T.answerFirst + askedOf(awaited.command), [{ id: 'no', label: T.dropButton }]);
     return true;
   }
   delete scene.state.awaited;

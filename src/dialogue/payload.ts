@@ -1,0 +1,31 @@
+import type { RegionCode } from '../regions/index.ts';
+import type { Payload, PhotoNote } from './journal.ts';
+import type { Inbound } from './message.ts';
+import { holdsPersonalNumber, wellFormed, withoutPersonalNumbers } from './scrub.ts';
+
+/** Longest text kept; more is no message but a document, and what is said about it does not need the rest. */
+const LONGEST_TEXT = 10_000;
+/** Longest id of a button; ours are shorter. */
+const LONGEST_ACTION = 256;
+
+/**
+ * What is kept of an event until it is worked.
+ * @param mayKeep false on a channel that may not take personal data: no number and no photo is kept
+ */
+export function payloadOf(inbound: Inbound, photos: PhotoNote[], mayKeep: boolean): Payload {
+  const { attachmentProblem, entry, attachments = [] } = inbound;
+  const text = wellFormed(inbound.text ?? '', LONGEST_TEXT);
+  const action = inbound.action === undefined ? undefined : wellFormed(inbound.action, LONGEST_ACTION);
+  const withheld = !mayKeep && (attachments.length > 0 || holdsPersonalNumber(text));
+  const kept = mayKeep ? text : withoutPersonalNumbers(text);
+  return {
+    photos,
+    withheld,
+    edited: inbound.edited === true,
+    ...(kept === '' ? {} : { text: kept }),
+    ...(action === undefined ? {} : { action }),
+    ...(attachmentProblem === undefined ? {} : { attachmentProblem }),
+    ...(entry === undefined ? {} : { entry: entry as RegionCode }),
+    ...(inbound.as === undefined ? {} : { as: inbound.as }),
+  };
+}

@@ -1,0 +1,42 @@
+/** A household, a helper and cadres whose every word would be recognised wherever it appeared. */
+export const CANARY = {
+  name: '古丽娜尔·买买提江',
+  idNumber: '41102419620817396X',
+  wrongId: '411024196208173961',
+  phone: '139 3764 8291',
+  wrongPhone: '1３９３７６４８２９１７',
+  newPhone: '13593846172',
+  story: '老伴夜里从沼气池边摔下去断了三根肋条',
+  landmark: '老磨坊后头第二家',
+  question: '俺叫古丽娜尔·买买提江，电话13937648291，俺这号人低保咋申请',
+  supplement: '又卖了那头花斑母牛凑手术钱',
+  objection: '评议那晚俺男人还躺在手术台上没人问过俺',
+  withdrawn: '俺闺女寄钱回来不想再麻烦公家了',
+  user: 'wechat-oGuLiNaEr-7719',
+  neighbour: 'wechat-lao-neighbour-5520',
+  neighbourName: '上官铁锤',
+  cadreUser: 'wechat-cadre-9931',
+  finding: '入户看过锅里只有红薯面糊糊',
+  missing: '请补县医院骨科的出院小结',
+  reason: '车是前年报废的面包车不算财产',
+  transferReason: '人早就搬去娘家那头住窑洞了',
+  camera: 'HUAWEI-LANTERN-X9',
+  gps: 'GPS-NEAR-MILL-34',
+} as const;
+
+/** What must be found nowhere: the values, as written and as kept, and the parts by which one is recognised. */
+export const VALUES: readonly string[] = [
+  ...Object.values(CANARY),
+  '13937648291',
+  '37648291',
+  '93846172',
+  '买买提江',
+  CANARY.idNumber.slice(-6),
+  CANARY.idNumber.toLowerCase(),
+  '19620817',
+  CANARY.story.slice(4, 12),
+  CANARY.finding.slice(4),
+  CANARY.reason.slice(0, 8),
+  '7319555001',
+  '花斑母牛',
+];
