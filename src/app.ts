@@ -4,6 +4,7 @@ import {
   Casework,
   Procedures,
   Reminders,
+  recomputeDues,
   StaffRegister,
   shanghaiDay,
   WorkCalendar,
@@ -14,7 +15,13 @@ import { Reception } from './channels/reception.ts';
 import type { TelegramChannel, TelegramStart } from './channels/telegram/channel.ts';
 import { type Config, retentionOf } from './config.ts';
 import { Reader } from './declaration/index.ts';
-import { Dialogue, type DialogueLog, type DialogueSettings, PhotoIntake } from './dialogue/index.ts';
+import {
+  Dialogue,
+  type DialogueLog,
+  type DialogueSettings,
+  discreet,
+  PhotoIntake,
+} from './dialogue/index.ts';
 import { DigestSender, placeNames } from './digest/index.ts';
 import type { Answerer, Corpus, ModelOptions } from './policy/index.ts';
 import { AddressResolver, Divisions, EntryCodes, Gazetteer, parseRegion } from './regions/index.ts';
@@ -164,10 +171,18 @@ export class Service {
     this.#config = config;
     this.#storage = storage;
     this.#log = log;
-    this.engine = createEngine(config, { storage, policy, settings: dialogueSettings(config), log });
+    const settings = dialogueSettings(config);
+    this.engine = createEngine(config, { storage, policy, settings, log });
     const { dialogue, calendar, procedures, gazetteer, divisions } = this.engine;
     const clock = () => new Date();
-    this.delivery = new Delivery({ storage, clock, log, channels: this.channels });
+    this.delivery = new Delivery({
+      storage,
+      clock,
+      log,
+      channels: this.channels,
+      discreet: (channel, cause, reply) =>
+        settings.personalData(channel) === 'allow' ? reply : discreet(cause, reply, settings),
+    });
     this.#reception = new Reception({ dialogue, delivery: this.delivery, log });
     const place = placeNames(gazetteer, divisions);
     const hour = config.DIGEST_HOUR;
@@ -229,9 +244,12 @@ export class Service {
 
   async #keepHours(): Promise<void> {
     const now = new Date();
+    const isHour = now.getTime() - this.#kept >= HOUR;
+    // Before anybody is told of days that are due.
+    if (isHour) await recomputeDues({ ...this.engine, storage: this.#storage, log: this.#log });
     for (const conversation of await this.#digests.run(now)) this.delivery.nudge(conversation);
     for (const conversation of await this.#reminders.run(now)) this.delivery.nudge(conversation);
-    if (now.getTime() - this.#kept < HOUR) return;
+    if (!isHour) return;
     await upkeep(this.#storage, shanghaiDay(now), retentionOf(this.#config));
     this.#kept = now.getTime();
   }

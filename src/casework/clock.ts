@@ -13,7 +13,7 @@ import { DUE } from './texts.ts';
  * opened; its dates are reckoned with the present ones, so that a limit that the county approves or corrects holds for
  * open cases, too, from their next step on. Days that were told before are not moved.
  */
-export function procedureOf(parts: Parts, row: Pick<CaseRow, 'county'>): Procedure {
+export function procedureOf(parts: Pick<Parts, 'procedures'>, row: Pick<CaseRow, 'county'>): Procedure {
   return parts.procedures.of(row.county as RegionCode);
 }
 

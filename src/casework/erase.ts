@@ -4,8 +4,9 @@ import { type Outcome, refused } from './model.ts';
 
 /**
  * Forgets a household for good, for an operator at the end of the archive's schedule or on a lawful request: its key is
- * erased, so that name, numbers, stories, notes and photos can be read by nobody, in old backups neither. What happened
- * to its cases stays in figures and audit log, which hold nothing of the person, and the log's chains stay whole.
+ * erased, so that name, numbers, stories, notes and photos can be read in this database by nobody. A backup made before
+ * holds the key, and who has the master key of that time can read it there: such backups must be destroyed, too. What
+ * happened to its cases stays in figures and audit log, which hold nothing of the person; the log's chains stay whole.
  */
 export async function eraseHousehold(unit: Unit, householdId: string): Promise<Outcome<{ cases: number }>> {
   const household = await unit.db

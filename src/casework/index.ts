@@ -31,6 +31,7 @@ export {
   type Stage,
 } from './procedure/stage.ts';
 export { MARKS } from './procedure/texts.ts';
+export { recomputeDues } from './recompute.ts';
 export { Reminders } from './reminders.ts';
 export { StaffError, StaffRegister } from './staff.ts';
 export { dayText, refusalText } from './texts.ts';

@@ -1,4 +1,4 @@
-import type { Unit } from '../storage/index.ts';
+import { type Unit, post as write } from '../storage/index.ts';
 import type { Changed } from './changes.ts';
 import { procedureOf } from './clock.ts';
 import type { CaseRow, Parts, Standing } from './model.ts';
@@ -161,26 +161,5 @@ export async function post(
     .where('subjects.wrapped_key', 'is not', null)
     .executeTakeFirst();
   if (chat === undefined) return;
-  const id = unit.ids();
-  const now = unit.clock().toISOString();
-  await unit.db
-    .insertInto('outbox')
-    .values({
-      id,
-      conversation_id: conversationId,
-      cause,
-      payload_sealed: await unit.subjects.seal(
-        chat.subject_id,
-        JSON.stringify(message),
-        `outbox.payload_sealed:${id}`,
-      ),
-      created_at: now,
-      not_before: now,
-      sent_at: null,
-      failed_at: null,
-      attempts: 0,
-      error: null,
-    })
-    .onConflict((conflict) => conflict.column('cause').doNothing())
-    .execute();
+  await write(unit, { conversationId, subjectId: chat.subject_id }, cause, message);
 }

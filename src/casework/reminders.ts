@@ -1,4 +1,4 @@
-import type { Storage, Unit } from '../storage/index.ts';
+import { post, type Storage, type Unit } from '../storage/index.ts';
 import type { Parts } from './model.ts';
 import { type Day, shanghaiDay, startOfDay } from './procedure/days.ts';
 import { recordEscalations } from './reminder/escalations.ts';
@@ -24,6 +24,8 @@ const HOUR_MS = 3_600_000;
  */
 export class Reminders {
   readonly #parts: ReminderParts;
+  /** When a trouble was last logged; ms. */
+  readonly #logged = new Map<string, number>();
   #running = false;
   /** The last day that this process has seen to. */
   #done: Day | undefined;
@@ -45,8 +47,8 @@ export class Reminders {
     this.#running = true;
     try {
       const plan = await ReminderPlan.begin(this.#parts, this.#parts.storage.reading, today);
-      const complete = await this.#fill(plan);
-      const written = await this.#send(plan.reminders, today);
+      const complete = await this.#fill(plan, now);
+      const written = await this.#send(plan.reminders, today, now);
       if (complete && written.complete) this.#done = today;
       return written.to;
     } finally {
@@ -55,27 +57,31 @@ export class Reminders {
   }
 
   /** One county's trouble does not keep the others waiting; false when there was any. */
-  async #fill(plan: ReminderPlan): Promise<boolean> {
+  async #fill(plan: ReminderPlan, now: Date): Promise<boolean> {
     let complete = true;
     for (const county of await plan.counties()) {
-      complete = (await this.#try({ county }, () => plan.addCounty(county))) && complete;
+      complete = (await this.#try({ county }, now, () => plan.addCounty(county))) && complete;
     }
     for (const member of plan.members) {
       if (member.role !== 'department') continue;
-      complete = (await this.#try({ staff: member.id }, () => plan.addTasks(member))) && complete;
+      complete = (await this.#try({ staff: member.id }, now, () => plan.addTasks(member))) && complete;
     }
     return complete;
   }
 
-  async #send(reminders: readonly Reminder[], day: Day): Promise<{ to: string[]; complete: boolean }> {
+  async #send(
+    reminders: readonly Reminder[],
+    day: Day,
+    now: Date,
+  ): Promise<{ to: string[]; complete: boolean }> {
     const sent = await this.#sentOn(day, reminders);
     const to: string[] = [];
     let complete = true;
     for (const reminder of reminders) {
       const message = messageOf(reminder, day);
       if (message === undefined || sent.has(causeOf(reminder, day))) continue;
-      const went = await this.#try({ staff: reminder.to.id }, async () => {
-        const fresh = await this.#parts.storage.transaction((unit) => post(unit, reminder, message, day));
+      const went = await this.#try({ staff: reminder.to.id }, now, async () => {
+        const fresh = await this.#parts.storage.transaction((unit) => tell(unit, reminder, message, day));
         if (fresh) to.push(reminder.to.conversationId);
       });
       complete = went && complete;
@@ -101,12 +107,20 @@ export class Reminders {
     return sent;
   }
 
-  async #try(of: { county: string } | { staff: string }, work: () => Promise<void>): Promise<boolean> {
+  /** What lasts is tried again every minute and logged once an hour. */
+  async #try(
+    of: { county: string } | { staff: string },
+    now: Date,
+    work: () => Promise<void>,
+  ): Promise<boolean> {
     try {
       await work();
       return true;
     } catch (error) {
       const reason = error instanceof Error ? error.name : 'unknown';
+      const trouble = JSON.stringify({ ...of, reason });
+      if (now.getTime() - (this.#logged.get(trouble) ?? Number.NEGATIVE_INFINITY) < HOUR_MS) return false;
+      this.#logged.set(trouble, now.getTime());
       this.#parts.log.error({ ...of, reason }, 'reminder not sent');
       return false;
     }
@@ -124,33 +138,10 @@ function causeOf({ to }: Reminder, day: Day): string {
  * Writes a member's message, and with it that its escalations were told.
  * @returns false when another was first, or the chat is the member's no longer
  */
-async function post(unit: Unit, reminder: Reminder, message: Message, day: Day): Promise<boolean> {
+async function tell(unit: Unit, reminder: Reminder, message: Message, day: Day): Promise<boolean> {
   const { conversationId, subjectId } = reminder.to;
   if (!(await isStillBound(unit, reminder))) return false;
-  const id = unit.ids();
-  const now = unit.clock().toISOString();
-  const claimed = await unit.db
-    .insertInto('outbox')
-    .values({
-      id,
-      conversation_id: conversationId,
-      cause: causeOf(reminder, day),
-      payload_sealed: await unit.subjects.seal(
-        subjectId,
-        JSON.stringify(message),
-        `outbox.payload_sealed:${id}`,
-      ),
-      created_at: now,
-      not_before: now,
-      sent_at: null,
-      failed_at: null,
-      attempts: 0,
-      error: null,
-    })
-    .onConflict((conflict) => conflict.column('cause').doNothing())
-    .returning('id')
-    .execute();
-  if (claimed.length === 0) return false;
+  if (!(await post(unit, { conversationId, subjectId }, causeOf(reminder, day), message))) return false;
   await recordEscalations(unit, reminder.escalated, day);
   return true;
 }

@@ -26,7 +26,7 @@ import { STAFF } from './texts.ts';
 type TaskRow = Selectable<Schema['tasks']>;
 
 /** When there is nothing to help with any more, a department has no reason to know of the household. */
-const ENDED: readonly Stage[] = ['withdrawn', 'not_included', 'risk_removed'];
+export const ENDED: readonly Stage[] = ['withdrawn', 'not_included', 'risk_removed'];
 
 /** Gives the line departments of each cause their part (双交办): due when the household is to have been verified. */
 export async function assignTasks(

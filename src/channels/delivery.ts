@@ -8,6 +8,8 @@ interface Parts {
   clock: Clock;
   log: Logger;
   channels: ReadonlyMap<string, Channel>;
+  /** A message as it may go out over a channel; all of it where none is given. */
+  discreet?: (channel: string, cause: string, reply: Reply) => Reply;
   /** Milliseconds between two looks at the outbox. */
   lookEvery?: number;
 }
@@ -133,7 +135,15 @@ export class Delivery {
     const row = await waitingHeads(storage.reading.db, this.#now())
       .innerJoin('conversations as c', 'c.id', 'o.conversation_id')
       .where('o.conversation_id', '=', conversationId)
-      .select(['o.id', 'o.payload_sealed', 'o.not_before', 'o.attempts', 'o.created_at', 'o.parts_sent'])
+      .select([
+        'o.id',
+        'o.cause',
+        'o.payload_sealed',
+        'o.not_before',
+        'o.attempts',
+        'o.created_at',
+        'o.parts_sent',
+      ])
       .select(['c.channel', 'c.subject_id', 'c.address_sealed'])
       .orderBy('o.seq')
       .limit(1)
@@ -155,6 +165,8 @@ export class Delivery {
       storage.reading.subjects.open(row.subject_id, sealed, context);
     const address = await open(row.address_sealed, `conversations.address_sealed:${conversationId}`);
     const payload = await open(row.payload_sealed, `outbox.payload_sealed:${row.id}`);
+    const reply = payload === undefined ? undefined : readReply(payload);
+    const { discreet = (_channel, _cause, all) => all } = this.#parts;
     return {
       id: row.id,
       attempts: row.attempts + 1,
@@ -162,7 +174,7 @@ export class Delivery {
       sent: row.parts_sent,
       channel,
       address: address === undefined ? undefined : readAddress(address),
-      reply: payload === undefined ? undefined : readReply(payload),
+      reply: reply && discreet(row.channel, row.cause, reply),
     };
   }
 

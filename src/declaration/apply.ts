@@ -1,3 +1,4 @@
+import { withAside } from './asides.ts';
 import { type Answers, CAUSES, type Cause, type Consent, type Draft, isProxy, type StepId } from './draft.ts';
 import type { CauseChange, ConsentAnswer, Found } from './found.ts';
 import { intakeOf, openStep, reopen } from './journey.ts';
@@ -16,18 +17,42 @@ export interface Applied {
 export function apply(draft: Draft, found: Found, now: Date): Applied {
   const before = draft.answers;
   let answers = withConsent(withFiler(before, found), found.consent, now);
+  const kinPlace = found.isKinPlace === true ? found.place : draft.kinPlace;
+  if (answers.filer === 'kin' && kinPlace !== undefined && before.filer !== 'kin') {
+    answers = { ...answers, place: kinPlace };
+  }
   if (answers.consents?.some(({ kind, given }) => kind !== 'data-checks' && !given) === true) {
     return refused(draft, answers);
   }
-  answers = withValues(answers, found);
+  answers = withValues(answers, withoutKinPlace(found, answers));
   const changed = changedSteps(before, answers, draft, found);
-  let next: Draft = { ...draft, answers, urgent: draft.urgent || found.urgent === true };
+  let next: Draft = {
+    ...draft,
+    ...(kinPlace === undefined ? {} : { kinPlace }),
+    answers,
+    urgent: draft.urgent || found.urgent === true,
+  };
   next = withPlaceSaid(withPlaceState(next, found, changed), found);
   if (found.photosDone === true) next = withSkipped(next, 'photos');
   if (found.wants !== undefined) next = reopen(next, found.wants);
   if (found.edit !== undefined) next = reopen(next, found.edit);
   else next = closed(next, found, changed);
-  return { draft: withoutAnswered(next, changed), changed };
+  return { draft: withAsides(withoutAnswered(next, changed), draft, found), changed };
+}
+
+/** A digression is counted at its question; an answer, or another question, ends the row. */
+function withAsides(next: Draft, before: Draft, { aside }: Found): Draft {
+  const step = openStep(before);
+  if (openStep(next) === step) return aside === undefined ? next : withAside(next, step, aside);
+  const { aside: _, ...rest } = next;
+  return rest;
+}
+
+/** A relative's home is no answer unless the declaration is for them. */
+function withoutKinPlace(found: Found, { filer }: Answers): Found {
+  if (found.isKinPlace !== true || filer === 'kin') return found;
+  const { place: _, ...rest } = found;
+  return rest;
 }
 
 function withFiler(answers: Answers, found: Found): Answers {
@@ -76,7 +101,15 @@ function refused(draft: Draft, answers: Answers): Applied {
   if (answers.filer !== undefined) kept.filer = answers.filer;
   if (answers.relation !== undefined) kept.relation = answers.relation;
   if (answers.place?.how === 'code') kept.place = answers.place;
-  const { reopened: _, placeChoices: _choices, placeSaid: _said, browse: _browse, ...rest } = draft;
+  const {
+    reopened: _,
+    placeChoices: _c,
+    placeSaid: _s,
+    browse: _b,
+    aside: _a,
+    kinPlace: _k,
+    ...rest
+  } = draft;
   return { draft: { ...rest, answers: kept, skipped: [], wants: [] }, changed: ['consent'] };
 }
 

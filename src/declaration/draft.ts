@@ -123,6 +123,10 @@ export interface Draft {
   placeSaid?: string[];
   /** The list of townships or villages being leafed through. */
   browse?: Browse;
+  /** What was said at one question instead of its answer, in a row: nobody asks the same for ever. */
+  aside?: { step: StepId; texts: string[] };
+  /** A relative's home, told before it was known who files: the household's only if they file for kin. */
+  kinPlace?: PlaceAnswer;
 }
 
 export interface Browse {

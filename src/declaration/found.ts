@@ -19,6 +19,10 @@ export interface Found {
   /** What was written for the place and led nowhere. */
   placeSaid?: string;
   causes?: CauseChange;
+  /** Said instead of an answer: a question of their own. */
+  aside?: string;
+  /** The place is a relative's home, and it is not known yet for whom is filed. */
+  isKinPlace?: boolean;
   /** Words said for the causes that are too few to be the story: they go before it. */
   causeWords?: string;
   story?: string;

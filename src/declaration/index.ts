@@ -30,4 +30,5 @@ export type { ReaderParts } from './reading/message.ts';
 export { Reader } from './reading/reader.ts';
 export { findReceipt, readReceipt, receiptNumber } from './receipt.ts';
 export { editMenu, review } from './review.ts';
+export { sendOff } from './send-off.ts';
 export { DECLARATION_TEXTS } from './texts.ts';

@@ -135,6 +135,18 @@ export function skip(draft: Draft): Draft | undefined {
   return { ...next, skipped: [...next.skipped.filter((each) => each !== step), step] };
 }
 
+/** Questions at the end that may be left all at once. */
+const OPTIONAL_END: readonly StepId[] = ['story', 'photos', 'household', 'income'];
+
+/** The draft with all that is still open passed over, from the story on; undefined while something before is open. */
+export function skipRest(draft: Draft): Draft | undefined {
+  if (!OPTIONAL_END.includes(openStep(draft))) return undefined;
+  let next = draft;
+  // Each is asked once at most: passing it over closes it.
+  for (const _ of OPTIONAL_END) if (OPTIONAL_END.includes(openStep(next))) next = skip(next) ?? next;
+  return next;
+}
+
 /** Longest text kept for a place that was not found, characters. */
 const PLACE_TEXT = 120;
 

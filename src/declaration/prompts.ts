@@ -1,4 +1,5 @@
 import type { RegionCode } from '../regions/index.ts';
+import { asidesAt, OFFER_HUMAN } from './asides.ts';
 import { CAUSES, type Draft, isProxy, type StepId } from './draft.ts';
 import { isSkippable, pendingConsent, progress } from './journey.ts';
 import type { Button, Places, Prompt } from './page.ts';
@@ -33,7 +34,8 @@ export function prompt(step: StepId, draft: Draft, context: PromptContext): Prom
     : [...progressLine(draft), ...questionLines(step, draft, context)];
   const buttons = buttonsOf(step, draft, context.gazetteer);
   // Who files cannot be guessed nor left out: help is offered at once.
-  if (context.attempt >= (step === 'filer' ? 1 : 2)) {
+  const isAdrift = asidesAt(draft, step).length >= OFFER_HUMAN;
+  if (isAdrift || context.attempt >= (step === 'filer' ? 1 : 2)) {
     lines.push(DECLARATION_TEXTS.offerHuman);
     buttons.push({ id: 'human', label: BUTTONS.human });
   }

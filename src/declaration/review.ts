@@ -1,3 +1,4 @@
+import { villageName } from '../regions/index.ts';
 import type { Draft, HouseholdAnswer, IncomeAnswer, PlaceAnswer, StepId } from './draft.ts';
 import { isProxy } from './draft.ts';
 import { stepsOf } from './journey.ts';
@@ -80,9 +81,10 @@ function filerText({ answers: { filer, filerName, relation } }: Draft): string {
 function placeName(place: PlaceAnswer | undefined, gazetteer: Pick<Places, 'place'>): string {
   if (place === undefined) return DECLARATION_TEXTS.notSaid;
   if (place.township === null) return DECLARATION_TEXTS.intake(place.text);
-  const names = [place.township, place.village].map((code) =>
+  const [township, village] = [place.township, place.village].map((code) =>
     code === null ? '' : (gazetteer.place(code)?.name ?? ''),
   );
+  const names = [township, village === undefined || village === '' ? '' : villageName(village)];
   const known = names.join('');
   if (known === '') return place.text;
   const said = place.village === null && place.how === 'text' ? ownWords(place.text, known) : '';

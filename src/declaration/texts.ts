@@ -62,10 +62,10 @@ export const BUTTONS = {
   guardianYes: '同意',
   guardianNo: '不同意',
   skip: '跳过',
-  skipId: '号码不在手边，跳过',
+  skipId: '跳过（不在手边）',
   noPhone: '没有电话',
-  placeUnknown: '不知道 / 找不到',
-  placeWhole: '村名不知道，先这样',
+  placeUnknown: '不知道在哪',
+  placeWhole: '先写到乡镇',
   morePlaces: '下一页',
   firstPlaces: '回第一页',
   causesDone: '选好了',
@@ -158,13 +158,14 @@ export const PROBLEMS: Record<ProblemKind, string> = {
   'place-outside': '这个地方不归我们管。',
   'place-unresolved': '没找到这个地方。请写乡镇和村的名字。',
   'place-unknown':
-    '不要紧。在下面点您的乡镇，或者写个附近的村、集市。实在找不到，点“不知道 / 找不到”，先交县里，县里会找到管您的乡镇。',
+    '不要紧。在下面点您的乡镇，或者写个附近的村、集市。实在找不到，点“不知道在哪”，先交县里，县里会找到管您的乡镇。',
 };
 
 /** What is said when an answer is taken as it is, though nothing could be read from it. */
 export const TAKEN = {
   causes: '您说的记下了。原因先记成“其他”，干部来核实时再定。',
   photos: '照片先放一放，以后也能补。',
+  enough: '这一项先放一放，咱们接着往下。想填了，随时告诉我。',
   optional: '这一项先空着，干部核实时再问。',
   phone: '好，先当没有电话。干部会到家里找您。',
   id: '好，身份证号先空着，干部核实时再补。',

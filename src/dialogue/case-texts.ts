@@ -37,6 +37,7 @@ export const CASE_TEXTS = {
   supplementDone: '好，都收到了。',
   doneButton: '好了',
   askWithdraw: (receipt: string) => `要撤回编号 ${receipt} 的申报吗？撤回后镇里就不办了，以后可以再报。`,
+  askWithdrawAgain: '您说的我知道了。要撤回就点“撤回”，不撤回就点“不撤回”。',
   yesWithdraw: '撤回',
   noWithdraw: '不撤回',
   withdrawn: '撤回了。以后有难处，随时再来申报。',

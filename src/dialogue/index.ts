@@ -1,5 +1,6 @@
 /** Front door of the dialogue room: one conversation engine for all channels. */
 export { Dialogue, type DialogueLog } from './dialogue.ts';
+export { discreet } from './flows/elsewhere.ts';
 export type { Button, Inbound, Reply, Turn } from './message.ts';
 export { markSent, pendingReplies } from './outbox.ts';
 export { PHOTO_LIMITS, PhotoIntake } from './photos.ts';

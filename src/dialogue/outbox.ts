@@ -1,4 +1,4 @@
-import type { Unit } from '../storage/index.ts';
+import { post, type Unit } from '../storage/index.ts';
 import type { Reply } from './message.ts';
 
 /** Puts a message to a person into the outbox, in this transaction; `cause` is what it is sent for, once. */
@@ -8,28 +8,7 @@ export async function putInOutbox(
   cause: string,
   reply: Reply,
 ): Promise<void> {
-  const id = unit.ids();
-  const now = unit.clock().toISOString();
-  await unit.db
-    .insertInto('outbox')
-    .values({
-      id,
-      conversation_id: to.id,
-      cause,
-      payload_sealed: await unit.subjects.seal(
-        to.subject,
-        JSON.stringify(reply),
-        `outbox.payload_sealed:${id}`,
-      ),
-      created_at: now,
-      not_before: now,
-      sent_at: null,
-      failed_at: null,
-      attempts: 0,
-      error: null,
-    })
-    .onConflict((conflict) => conflict.column('cause').doNothing())
-    .execute();
+  await post(unit, { conversationId: to.id, subjectId: to.subject }, cause, reply);
 }
 
 /** A message in the outbox that has not been given to the person yet. */

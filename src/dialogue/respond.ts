@@ -15,6 +15,7 @@ import { answerService } from './flows/service.ts';
 import { bindStaff, continueStaff, staffCommand } from './flows/staff.ts';
 import { submit, submitAgain, takeCounty } from './flows/submit.ts';
 import type { Turn } from './message.ts';
+import { isAboutSources, respondElsewhere } from './respond-elsewhere.ts';
 import type { Scene } from './scene.ts';
 import { serviceTopic } from './service-topics.ts';
 import type { Awaited, State } from './state.ts';
@@ -24,11 +25,13 @@ import { wishIn } from './wishes.ts';
 /** Replies to one event: what it is, and which flow it belongs to. Everything ends with a way on. */
 export async function respond(scene: Scene): Promise<void> {
   await greetReturning(scene);
-  const { action, withheld } = scene.payload;
+  const { action, withheld, attachmentProblem } = scene.payload;
   const hasWords = scene.text !== '' || action !== undefined;
   if (withheld) scene.say(TEXTS.link.withheld);
-  await takePhotos(scene, hasWords);
-  if (hasWords) await respondToWords(scene);
+  if (scene.mayTakePersonalData) await takePhotos(scene, hasWords);
+  else if (attachmentProblem !== undefined && !withheld) scene.say(TEXTS.link.wordsOnly);
+  if (hasWords && !scene.mayTakePersonalData) await respondElsewhere(scene, () => read(scene));
+  else if (hasWords) await respondToWords(scene);
   else if (scene.replies.length === 0) welcome(scene);
   scene.state.seenAt = scene.now.toISOString();
 }
@@ -134,12 +137,6 @@ async function continueWith(scene: Scene, awaited: Awaited, reading: Reading): P
     default:
       return continueCase(scene, awaited, reading);
   }
-}
-
-function isAboutSources(scene: Scene): boolean {
-  return (
-    scene.payload.action === 'sources' || /^(?:看)?(?:来源|依据|原文|依据原文)[。？?！!]?$/.test(scene.text)
-  );
 }
 
 /** A message with no form open. */

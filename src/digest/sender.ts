@@ -1,5 +1,5 @@
 import type { RegionCode } from '../regions/index.ts';
-import type { Storage, Unit } from '../storage/index.ts';
+import { post, type Storage, type Unit } from '../storage/index.ts';
 import { type DigestTools, digestParts } from './digest.ts';
 import { dueDigests } from './due.ts';
 import { type Period, shanghaiTime } from './period.ts';
@@ -26,12 +26,16 @@ interface Recipient {
 /** Codes longer than a township's: a village has too few people for a digest. */
 const TOWNSHIP_DIGITS = 9;
 
+const HOUR_MS = 3_600_000;
+
 /**
  * Puts the digests that are due into the outbox of every supervisor with a bound chat. Each is claimed in the transaction
  * that writes its message, so it goes out once however many instances run and whenever they restart.
  */
 export class DigestSender {
   readonly #parts: DigestSenderParts;
+  /** When a recipient's trouble was last logged; ms. */
+  readonly #logged = new Map<string, number>();
   #running = false;
 
   constructor(parts: DigestSenderParts) {
@@ -66,9 +70,17 @@ export class DigestSender {
       return written;
     } catch (error) {
       const reason = error instanceof Error ? error.name : 'unknown';
-      this.#parts.log.error({ staff: recipient.staffId, reason }, 'digest not sent');
+      this.#complain({ staff: recipient.staffId, reason }, now);
       return false;
     }
+  }
+
+  /** What lasts is tried every minute and logged once an hour. */
+  #complain(of: { staff: string; reason: string }, now: Date): void {
+    const trouble = JSON.stringify(of);
+    if (now.getTime() - (this.#logged.get(trouble) ?? Number.NEGATIVE_INFINITY) < HOUR_MS) return;
+    this.#logged.set(trouble, now.getTime());
+    this.#parts.log.error(of, 'digest not sent');
   }
 
   async #unsent(recipient: Recipient, now: Date): Promise<{ days: Period[]; periods: Period[] }> {
@@ -103,7 +115,8 @@ export class DigestSender {
       const last = claimed.pop();
       if (last === undefined) return false;
       const text = claimed.length === 0 ? digestText(last) : missedDaysText(claimed, last);
-      await post(unit, recipient, last.period, text, now);
+      const { kind, last: day } = last.period;
+      await post(unit, recipient, `digest:${kind}:${day}:${recipient.staffId}`, { text });
       return true;
     });
   }
@@ -148,30 +161,4 @@ async function claim({ db }: Unit, { staffId }: Recipient, period: Period, now: 
     .returning('day')
     .execute();
   return rows.length > 0;
-}
-
-async function post(
-  unit: Unit,
-  to: Recipient,
-  { kind, last }: Period,
-  text: string,
-  now: Date,
-): Promise<void> {
-  const id = unit.ids();
-  const payload = JSON.stringify({ text });
-  await unit.db
-    .insertInto('outbox')
-    .values({
-      id,
-      conversation_id: to.conversationId,
-      cause: `digest:${kind}:${last}:${to.staffId}`,
-      payload_sealed: await unit.subjects.seal(to.subjectId, payload, `outbox.payload_sealed:${id}`),
-      created_at: now.toISOString(),
-      not_before: now.toISOString(),
-      sent_at: null,
-      failed_at: null,
-      attempts: 0,
-      error: null,
-    })
-    .execute();
 }

@@ -11,7 +11,7 @@ export interface Suppressed {
 }
 
 /** From this count on a cell identifies nobody. */
-const SAFE = 3;
+export const SAFE = 3;
 
 /**
  * Hides counts of 1 and 2. The reader knows the total, and most cases have one cause: what the total leaves for the hidden

@@ -14,8 +14,8 @@ const KINDS: Record<PeriodKind, { title: string; before: string }> = {
 export const TEXTS = {
   title: (kind: PeriodKind, place: string, period: string) => `【${KINDS[kind].title}】${place} ${period}`,
   /** A figure with that of the period before. */
-  figure: (label: string, count: number, kind: PeriodKind, before: number) =>
-    `${label} ${count} 件（${KINDS[kind].before} ${before}）`,
+  figure: (label: string, count: string, kind: PeriodKind, before: string) =>
+    `${label} ${count}（${KINDS[kind].before} ${before}）`,
   labels: { new: '新收', open: '在办', decided: '已决定', dueSoon: '即将到期', overdue: '超期' },
   unfinished: (day: string) => `这一期还没过完：在办、到期和超期按 ${day} 那天算。`,
   empty: '这一期没有新收的件，也没有在办和已决定的件。',
@@ -24,9 +24,14 @@ export const TEXTS = {
   counties: '各县（市、区）（按代码顺序，不排名）：',
   intake: (county: string) => `${county}（乡镇待定）`,
   row: (name: string, counts: string[]) => `· ${name}：${counts.join('，')}`,
-  count: (label: string, count: number) => `${label} ${count}`,
+  count: (label: string, count: string) => `${label} ${count}`,
   causes: (label: string) => `${label}的原因（一件可有几个原因）：`,
   few: '不足3件',
+  pieces: (count: number) => `${count} 件`,
+  /** Hidden so that another count cannot be worked out. */
+  some: '若干',
+  someNote: '（“若干”是有件，为保护个人信息不写数。）',
+  unnamedFigures: (labels: string[]) => `· ${labels.join('、')}：件数少，不分开列`,
   together: (names: string[]) => `· ${names.join('、')}：有的件数少，不分开列`,
   unnamed: '· 件数少，不列原因',
   rises: '比平常明显多：',

@@ -88,12 +88,17 @@ eachDatabase('sending reminders', (databases) => {
     world.today = '2026-11-05';
     expect(await reminders.run(at('2026-11-05T08:00:00'))).toContain('chat-far');
     expect(logged).toEqual([{ county: '411024', reason: 'TypeError' }]);
+    // Tried every minute, logged once an hour.
+    for (const time of ['08:01', '08:02', '08:59']) await reminders.run(at(`2026-11-05T${time}:00`));
+    expect(logged).toHaveLength(1);
+    await reminders.run(at('2026-11-05T09:00:00'));
+    expect(logged).toHaveLength(2);
     broken = false;
-    const then = await reminders.run(at('2026-11-05T08:01:00'));
+    const then = await reminders.run(at('2026-11-05T09:01:00'));
     expect(then.toSorted()).toEqual(['chat-chief', 'chat-town']);
     expect(await got(world, 'far')).toHaveLength(1);
-    expect(logged).toHaveLength(1);
-    expect(await reminders.run(at('2026-11-05T08:02:00'))).toEqual([]);
+    expect(logged).toHaveLength(2);
+    expect(await reminders.run(at('2026-11-05T09:02:00'))).toEqual([]);
   });
 
   test('not to an erased chat, nor to who left', async () => {

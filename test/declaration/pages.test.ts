@@ -12,7 +12,7 @@ describe('the place', () => {
     const { draft, steps } = converse(['大马村'], draftAt('place'));
     expect(steps).toEqual(['place']);
     const labels = prompt('place', draft, CONTEXT).buttons.map(({ label }) => label);
-    expect(labels).toEqual(['马栏镇大马村', '望田镇大马村', '不知道 / 找不到']);
+    expect(labels).toEqual(['马栏镇大马村', '望田镇大马村', '不知道在哪']);
     for (const answer of ['#place:411024104203', '望田的那个', '第二个', '2', '望田镇大马村']) {
       const { draft: chosen, steps: then } = converse([answer], draft);
       expect(chosen.answers.place?.village, answer).toBe('411024104203');

@@ -116,8 +116,8 @@ export const PEOPLE: [StepId | null, number, Utterance[], ('self' | 'kin')?][] =
   ['phone', 0, [['村里信号差得很', 'problem=not-understood']]],
   ['phone', 1, [['村里信号差得很', 'control=skip note']]],
   ['phone', 1, [['号码是138几来着', 'problem=not-understood']]],
-  ['id_number', 1, [['那个卡片片', 'problem=not-understood']]],
-  ['id_number', 2, [['那个卡片片', 'control=skip note']]],
+  ['id_number', 0, [['那个卡片片', 'problem=not-understood']]],
+  ['id_number', 1, [['那个卡片片', 'control=skip note']]],
   ['filer', 3, [['天气怪冷的', 'problem=not-understood']]],
   ['consent', 3, [['天气怪冷的', 'problem=not-understood']]],
   [

@@ -25,6 +25,8 @@ export class Town {
   readonly engine: Engine;
   readonly asked: Request[] = [];
   readonly logged: unknown[] = [];
+  /** What the channel may carry; an operator may close it at any time. */
+  personalData: 'allow' | 'link';
   readonly #clock: { now: Date };
   answer: (request: Request) => Answer | Promise<Answer> = canned;
   #events = 0;
@@ -36,6 +38,7 @@ export class Town {
   ) {
     this.storage = storage;
     this.#clock = clock;
+    this.personalData = personalData;
     this.engine = createEngine(readConfig({}), {
       storage,
       policy: {
@@ -48,7 +51,7 @@ export class Town {
         corpus: { documents: new Map() },
       },
       log: { warn: (details, message) => this.logged.push([message, details]) },
-      settings: { region: parseRegion(region), personalData: () => personalData },
+      settings: { region: parseRegion(region), personalData: () => this.personalData },
     });
   }
 

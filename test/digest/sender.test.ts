@@ -218,5 +218,10 @@ eachDatabase('sending digests', (databases) => {
     const sender = new DigestSender({ storage, calendar, place, hour: 8, log });
     expect(await sender.run(at('2026-11-06T08:00:00'))).toEqual([chat]);
     expect(logged).toEqual([{ staff: 'a-broken', reason: 'TypeError' }]);
+    // Tried every minute, logged once an hour.
+    for (const time of ['08:01', '08:59']) await sender.run(at(`2026-11-06T${time}:00`));
+    expect(logged).toHaveLength(1);
+    await sender.run(at('2026-11-06T09:00:00'));
+    expect(logged).toHaveLength(2);
   });
 });

@@ -49,7 +49,7 @@ describe('the text of a digest', () => {
     expect(text).toContain('在办 16 件（前一天 2）');
     expect(text).toContain('超期 0 件（前一天 0）');
     expect(text).toContain('政策提问 1 次：答上 1 次，文件里没有的 0 次');
-    const places = ['鄢陵县（乡镇待定）：新收 1', '安陵镇：新收 9', '望田镇：新收 4'];
+    const places = ['鄢陵县（乡镇待定）：新收 若干', '安陵镇：新收 9', '望田镇：新收 若干'];
     const found = places.map((line) => text.indexOf(line));
     expect(found.every((at) => at > 0)).toBe(true);
     expect(found).toEqual(found.toSorted((a, b) => a - b));
@@ -71,6 +71,46 @@ describe('the text of a digest', () => {
     const text = await textOf(declared(1, '2026-11-20', '411024104', '因残'), 'day', '2026-11-20');
     expect(text).toContain('件数少，不列原因');
     expect(text).not.toContain('因残');
+  });
+
+  test.each(['day', 'week', 'month'] as const)('tells no township of one or two cases: %s', async (kind) => {
+    const lines = [
+      ...declared(9, '2026-11-20', '411024104', '因病'),
+      ...declared(1, '2026-11-20', '411024100', '因病'),
+      ...declared(2, '2026-11-20', '411024102', '因病'),
+    ];
+    const text = await textOf(lines, kind, '2026-11-20');
+    expect(text).toContain('新收 12 件');
+    expect(text).toMatch(/· 安陵镇：新收 不足3件/);
+    expect(text).toMatch(/· 柏梁镇：新收 不足3件/);
+    expect(text).toMatch(/· 望田镇：新收 9，在办 9/);
+    const list = text.slice(text.indexOf('各乡镇'));
+    expect(list).not.toMatch(/(新收|在办|即将到期|超期) [12](\D|$)/);
+    expect(list).not.toContain('马栏镇');
+  });
+
+  test('names no township of the only case, but tells the county of it', async () => {
+    const text = await textOf(declared(1, '2026-11-20', '411024104', '因病'), 'day', '2026-11-20');
+    expect(text).toContain('新收 1 件（前一天 0）');
+    expect(text).not.toContain('望田镇');
+    expect(text).toContain('新收、在办、即将到期：件数少，不分开列');
+  });
+
+  test('hides the small figures of a township of whose own it is', async () => {
+    const lines = [
+      ...declared(4, '2026-11-20', '411024104', '因病'),
+      ...declared(1, '2026-11-19', '411024104', '因学'),
+      {
+        at: '2026-11-20T11:00:00+08:00',
+        type: 'decided' as const,
+        case: '2026-11-19-411024104-因学-0',
+        outcome: 'included',
+      },
+    ] as Line[];
+    const text = await textOf(lines, 'day', '2026-11-20', { region: '411024104' });
+    expect(text).toContain('新收 4 件（前一天 不足3件）');
+    expect(text).toContain('已决定 不足3件（前一天 不足3件）');
+    expect(text).not.toContain('中位数');
   });
 
   test('says fewer than three where that tells nothing', async () => {

@@ -1,3 +1,4 @@
+import { asidesAt } from '../asides.ts';
 import { CAUSES, isProxy, type StepId } from '../draft.ts';
 import { pendingConsent } from '../journey.ts';
 import { maskId } from '../mask.ts';
@@ -5,15 +6,15 @@ import { CAUSE_NAMES, DECLARATION_TEXTS } from '../texts.ts';
 import { findCauses, readCauses } from './causes.ts';
 import { readConsent, readGuardian } from './consent.ts';
 import { readControl } from './controls.ts';
+import { asksNow } from './digressions.ts';
 import { readFiler } from './filer.ts';
 import { readHousehold, readIncome } from './household.ts';
-import { findId, readId } from './id-in-text.ts';
+import { findId, mayLeave, readId, withoutId } from './id-in-text.ts';
 import { type Message, type Read, wrong } from './message.ts';
 import { nameLikeness, readName } from './names.ts';
 import { findPhone, readPhone } from './phone.ts';
 import { saysNoPhotos } from './photos.ts';
-import { inVain, isLost, readPlace } from './places.ts';
-import { asksQuestion } from './questions.ts';
+import { inVain, readPlace } from './places.ts';
 import { readRelation } from './relation.ts';
 import { saysSomething } from './unread.ts';
 import { bare, isSenseless } from './wording.ts';
@@ -92,7 +93,7 @@ function nameAnswer(message: Message): Read {
     const { found, problem } = wrong('name', 'name-of-filer');
     return { found: { ...found, filerName: read.self }, ...(problem === undefined ? {} : { problem }) };
   }
-  const isOther = isOtherAnswer(message) || asksQuestion(text, 'name');
+  const isOther = isOtherAnswer(message) || asksNow(message);
   return isOther || 'name' in read ? NONE : wrong('name', read.problem);
 }
 
@@ -108,12 +109,13 @@ function isOtherAnswer({ text, now, draft, step }: Message): boolean {
   );
 }
 
-function idAnswer({ text, now }: Message): Read {
+function idAnswer(message: Message): Read {
+  const { text, now } = message;
   const phone = findPhone(text);
   // A telephone is no ID number that is too short.
   const read = findId(text, now) ?? (phone === undefined ? readId(text, now) : undefined);
   if (read === undefined)
-    return /没|不|丢|忘|找不|办着|补办/.test(text) && isShortRefusal(text)
+    return withoutId(text) || (/没|不|丢|忘|找不|办着|补办/.test(text) && isShortRefusal(message))
       ? { found: {}, control: 'skip' }
       : NONE;
   if ('problem' in read) return wrong('id_number', read.problem);
@@ -121,11 +123,13 @@ function idAnswer({ text, now }: Message): Read {
   return { found: { idNumber: read.id }, ...note };
 }
 
-function isShortRefusal(text: string): boolean {
-  return bare(text).length <= 24 && !/\d{4}/.test(text) && !asksQuestion(text, 'id_number');
+function isShortRefusal(message: Message): boolean {
+  const { text } = message;
+  return bare(text).length <= 24 && !/\d{4}/.test(text) && !asksNow(message);
 }
 
-function phoneAnswer({ text, now }: Message): Read {
+function phoneAnswer(message: Message): Read {
+  const { text, now } = message;
   if (findId(text, now) !== undefined && findPhone(text) === undefined) return NONE;
   const read = readPhone(text);
   if (read === undefined) {
@@ -133,12 +137,13 @@ function phoneAnswer({ text, now }: Message): Read {
       /没(?:有)?(?:电话|手机|座机|号)|(?:没|不)(?:有|用|会用|记得|知道)?.{0,4}(?:电话|手机|号)|(?:电话|手机).{0,4}(?:没有|停机|坏了|丢了|不用|打不通)/.test(
         text,
       );
-    return hasNone && isShortRefusal(text) ? { found: {}, control: 'skip' } : NONE;
+    return (hasNone && isShortRefusal(message)) || mayLeave(text) ? { found: {}, control: 'skip' } : NONE;
   }
   return 'phone' in read ? { found: { phone: read.phone } } : wrong('phone', read.problem);
 }
 
-function placeAnswer({ text, draft, county, places, gazetteer, now }: Message): Read {
+function placeAnswer(message: Message): Read {
+  const { text, draft, county, places, gazetteer, now } = message;
   const context = {
     places,
     county,
@@ -152,10 +157,9 @@ function placeAnswer({ text, draft, county, places, gazetteer, now }: Message): 
   if (problem === undefined) return read;
   // Who answers something else, or asks, has not named a place that we do not find.
   const isOther = findPhone(text) !== undefined || findId(text, now) !== undefined;
-  if (problem.kind === 'place-unresolved' && (isOther || (asksQuestion(text, 'place') && !isLost(text))))
-    return NONE;
+  if (problem.kind === 'place-unresolved' && (isOther || asksNow(message))) return NONE;
   if (!saysSomething(text)) return read;
-  return inVain(read, text, draft?.placeSaid ?? []);
+  return inVain(read, text, [...asidesAt(draft, 'place'), ...(draft?.placeSaid ?? [])]);
 }
 
 function isWish(text: string, step: StepId): boolean {

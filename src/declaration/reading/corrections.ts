@@ -26,7 +26,7 @@ const FIELDS: [StepId, RegExp][] = [
   ['filer', /谁报|谁来报|报的人|替谁|身份(?!证)/],
 ];
 const WRONG =
-  /(?:写|打|填|弄|说|输|报|搞|选|点|发|按|记|念|讲)(?:得|的)?(?:错|岔|混|反)|(?<!没|没有|不|对不)错[了啦咧的误]|错(?:$|[，,。])|不对(?!劲)|有误|不准|更正|纠正|应该是|应该叫|应是|应为/;
+  /(?:写|打|填|弄|说|输|报|搞|选|点|发|按|记|念|讲)(?:得|的)?(?:错|岔|混|反)|(?<!没|没有|不|对不)错[了啦咧的误]|错(?:$|[，,。])|不对(?!劲)|有误|不准|更正|纠正|(?:写|填|报|说|弄)成[^，,。]{1,14}了|应该是|应该叫|应是|应为/;
 const CHANGE =
   /改(?:一下|下|成|为|改|掉|一改)?|修改|换(?:成|一下|一个|个|了)|重新(?:写|填|说|选|输)|重填|重写|变了|不用了/;
 const DENIAL =
@@ -83,7 +83,9 @@ function startsWithField(text: string): boolean {
 }
 
 /** What stands behind the last "is", or else behind the clause that says that something is wrong. */
-function rightValue(text: string): string {
+function rightValue(written: string): string {
+  const text = written.replace(/^.*?(?:写|填|报|说|弄)成[^，,。]{1,14}了[，,。\s]*/, '');
+  if (text === '') return '';
   const right = RIGHT.exec(text)?.[1];
   if (right !== undefined && !WRONG.test(right)) return tidy(right);
   const [, ...rest] = text.split(/[，,。；;\s]+/);

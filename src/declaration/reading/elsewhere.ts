@@ -3,7 +3,7 @@ import type { Found } from '../found.ts';
 import { readNumber } from './amounts.ts';
 import { findCauses } from './causes.ts';
 import { findFiler } from './filer.ts';
-import { findPlace, movedHome } from './home.ts';
+import { findPlace, isKinHome, movedHome } from './home.ts';
 import { findId } from './id-in-text.ts';
 import type { Message } from './message.ts';
 import { findNames } from './names.ts';
@@ -44,7 +44,7 @@ export function readElsewhere(message: Message, own: Found): Found {
       }),
     );
   if (step !== 'place')
-    Object.assign(found, answers.place === undefined ? placeIn(message) : movedHome(message));
+    Object.assign(found, answers.place === undefined ? placeIn(message, filerKnown) : movedHome(message));
   Object.assign(found, hardshipIn(text, step, draft, own));
   if (isChild(text, step)) found.child = true;
   return found;
@@ -71,8 +71,14 @@ function newNames(
   return found;
 }
 
-function placeIn({ text, places, county }: Message): Pick<Found, 'place' | 'placeChoices'> {
-  return findPlace(text, places, county)?.found ?? {};
+function placeIn(
+  { text, places, county }: Message,
+  filer: Found['filer'],
+): Pick<Found, 'place' | 'placeChoices' | 'isKinPlace'> {
+  const found = findPlace(text, places, county)?.found ?? {};
+  // A relative's home is the household's once it is known that it is for them.
+  if (found.place === undefined || filer === 'kin' || !isKinHome(text)) return found;
+  return filer === undefined ? { ...found, isKinPlace: true } : {};
 }
 
 /** Causes and story of a hardship told out of turn. */

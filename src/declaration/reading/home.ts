@@ -2,6 +2,7 @@ import type { RegionCode } from '../../regions/index.ts';
 import type { PlaceAnswer } from '../draft.ts';
 import type { Message } from './message.ts';
 import { type Addresses, fromResolution, type PlaceFound, placeOf } from './places.ts';
+import { KIN_WORD } from './relation.ts';
 import { bare } from './wording.ts';
 
 /** Told after a place that is not where somebody lives: the township's hospital, school or office. */
@@ -18,22 +19,27 @@ const NOT_HOME =
 export function findPlace(text: string, places: Addresses, county: RegionCode): PlaceFound | undefined {
   // As long as before: positions stay those of the text.
   const spoken = text.replace(NOT_HOME, (clause) =>
-    /住|家/.test(clause) ? clause : '，'.repeat(clause.length),
+    /住|(?<!娘|婆)家/.test(clause) ? clause : '，'.repeat(clause.length),
   );
   const match = places.findIn(spoken, county);
   if (match === undefined) return undefined;
   const before = text.slice(0, match.start);
   const after = text.slice(match.end);
   if (FACILITY.test(after)) return undefined;
+  // 他在陶城南大宋住
+  const isLivedIn =
+    /在$/.test(before) && /^(?:[\u4e00-\u9fff]{0,4})?(?:那|这)?(?:边|儿|里)?住(?!院)/.test(after);
   const isHome =
-    /(?:住(?:在)?|家(?:是|在|住)?|(?:我|俺|咱|他|她|户主)(?:们)?(?:是|就是)?|地址(?:是|:)?|户口(?:在|是)?|来自|是)\s*$/.test(
+    /(?:住(?:在)?|家(?:是|在|住)?|(?:我|俺|咱|他|她|户主)(?:们)?(?:是|就是)?|地址(?:是|:)?|户口(?:在|是)?|来自|是)(?:县城|城里|县里|城关|老家)?的?\s*$/.test(
       before,
     ) ||
     /^(?:\d*(?:组|号|队|村)|[一二三四五六七八九十]+(?:组|队)|的|人|村民|老百姓|这边|这儿|那个|那边|那儿|那里)/.test(
       after,
     ) ||
+    isLivedIn ||
     (/(?:^|[，,。；;、\s！!])$/.test(before) && /^(?:$|[，,。；;、\s！!])/.test(after));
-  if (!isHome || /(?:去|到|从|在|给|往)$/.test(before.replace(/住在$|家在$|户口在$/, ''))) return undefined;
+  const isPassed = /(?:去|到|从|在|给|往)$/.test(before.replace(/住在$|家在$|户口在$/, ''));
+  if (!isHome || (isPassed && !isLivedIn)) return undefined;
   const { status } = match.resolution;
   return status === 'resolved' || status === 'ambiguous'
     ? fromResolution(match.resolution, wholeName(text, match))
@@ -63,7 +69,7 @@ export function movedHome(message: Message): PlaceFound['found'] & { edit?: 'pla
   const { text, draft, places, county } = message;
   const known = draft?.answers.place;
   if (known === undefined || known.how === 'intake') return {};
-  const told = isOwnHome(message) ? findPlace(text, places, county)?.found : undefined;
+  const told = isHomeTold(message) ? findPlace(ownWords(message), places, county)?.found : undefined;
   if (known.how === 'code') {
     if (told?.placeChoices !== undefined) return NOT_HERE.test(text) ? { ...told, edit: 'place' } : {};
     if (told?.place !== undefined) return isElsewhere(told.place, known) ? told : {};
@@ -80,9 +86,25 @@ export function movedHome(message: Message): PlaceFound['found'] & { edit?: 'pla
 const ANOTHERS =
   /(?:娘|婆|老丈人|丈人|亲戚|舅|姑|姨|叔|闺女|女儿|儿子|朋友)家|(?:儿子|儿媳|闺女|女儿|孩子|哥|姐|弟|妹|舅|姑|姨|叔|亲戚)[^，,。；;]{0,4}(?:住|嫁|搬)/;
 
+const KIN_HOME = new RegExp(`(?:${KIN_WORD})(?:他|她)?(?:们)?(?:的)?家?(?:是|就)?(?:住)?在`);
+
+/** Whether a text tells where a relative lives (`我弟弟家在长宁镇`): the household's home only where it is for them. */
+export function isKinHome(text: string): boolean {
+  return KIN_HOME.test(text) && !/(?:我|俺|咱)(?:们)?家?(?:就|是|现在)?(?:住|在)/.test(text);
+}
+
+/** A message without the clauses about somebody else's home; as long as before. */
+function ownWords({ text, draft }: Message): string {
+  if (draft?.answers.filer === 'kin') return text;
+  return text.replace(/[^，,。；;！!\s]+/g, (clause) =>
+    ANOTHERS.test(clause) && !/(?:我|俺|咱)(?:们)?家(?:是|在|住)/.test(clause)
+      ? '，'.repeat(clause.length)
+      : clause,
+  );
+}
+
 /** Whether a text may tell of the household's home; within a story only where it says so. */
-function isOwnHome({ text, step, draft }: Message): boolean {
-  if (draft?.answers.filer !== 'kin' && ANOTHERS.test(text)) return false;
+function isHomeTold({ text, step, draft }: Message): boolean {
   const isStory = step === 'story' || step === 'causes' || step === 'photos';
   return !isStory || draft?.answers.place?.how !== 'code' || SAYS_HOME.test(text);
 }

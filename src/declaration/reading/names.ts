@@ -1,3 +1,5 @@
+import { surnameLength } from './surnames.ts';
+
 /** Surnames, commonest first. A name that starts with none of them is taken only when nothing else fits. */
 const SURNAMES = new Set([
   ...'王李张刘陈杨黄赵周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱侯江阎薛尹段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷申耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季成霍苗裴涂谷曲盛冉翁蓝骆路游靳辛欧管柴蒙鲍华喻祁蒲房滕萧屈饶解牟艾尤时穆农司古吉卓车简连缪项麦褚窦娄戚岑党宫景卞费卜晏席卫柏宗桂全桑池丘隋鞠冷敖楚边荣闫佟占仇原臧补鹿信糜明尧丛花巩慕迟支苟郎浦雍步屠封战佘亓苑邬郗仝阚荆晋扈匡昌初么衣仲权水米揭沙郁粟初幸阴母尉鄢虞宿寇应丰宣邝商旷璩岱郜鄂计门巫官谌狄宇勾谯闵巴展栾练冼伏湛海邸揣户随逯暴蔺晁昝呼矫暨郄晓茹宛乌郇瞿印贡楼胥诸干奚麻和元平皮卯瓮那赫锡覃侬岑粟帅禹钟蓝雷盘韦关佟伊肇撒'.split(
@@ -18,6 +20,9 @@ const WORDS =
   /^(?:同意|愿意|可以|好|知道|谢谢|多谢|身份证?|电话|手机号?|号码|户主|本人|自己|名字|姓名|医院|住院|困难|贫困|低保|五保|残疾|房子|家里|老伴|母亲|父亲|爸爸|妈妈|儿子|女儿|邻居|干部|村里|乡镇|政府|照片|跳过|返回|取消|明天|今天|昨天|现在|马上|高血压|糖尿|癌症|车祸|打工|种地|养|学费|上学|大学|干活|农活|安全|时间|水|房|人工|客服|申报|登记|帮助|救|急|方便|应该|可能|万一|平时|全家|全部|和|于|后天|常年|成天|时候|华|农村|农民|明白|清楚|安排|计划|古稀|门诊|单身|单亲|成绩|党员|明儿|花费|花|马路|牛|羊|石头|米|麦|盛|连|易|管|关|补|补贴|补助|信|向|文|任|全|干|丰收|原因|危房|户口|应|支出|收入|单位|商量|解决|何时|符合|通过|许多|高中|初中|平安|白天|冷|黄|金|雷|水灾|包|展|随便|随意|幸亏|幸好|初一|老|祝|贺|毕业|费|连续|计|印|边|步|封|战|宣|易|麻|麻烦|呼|皮|温|晓|海|房顶|房屋)$/;
 const TITLE = /(?:大爷|大娘|大妈|大叔|大婶|大伯|奶奶|爷爷|婶子?|叔|伯|老汉|老太|嫂子?|哥|姐)$/;
 
+/** Family names that are words of no name elsewhere, before a given name of two characters. */
+const MEANT = /^[那钱](?=[\p{Script=Han}]{2}$)(?![你您他我个些么样里边种一家])/u;
+
 /** How sure a text is to be a name. */
 type Likeness = 'sure' | 'possible' | 'none';
 
@@ -36,8 +41,8 @@ export function tidyName(text: string): string {
 /** How likely a tidied text is a person's name. */
 export function nameLikeness(name: string): Likeness {
   if (DOTTED_NAME.test(name)) return /[的了吗呢是]/.test(name) ? 'none' : 'sure';
-  // 那英杰: what no given name has may still be the family name.
-  const given = name.startsWith('那') ? name.slice(1) : name;
+  // 钱爱国, 那英杰: what no given name has may still be the family name.
+  const given = MEANT.test(name) ? name.slice(1) : name;
   if (!PLAIN_NAME.test(name) || NEVER.test(given) || WORDS.test(name)) return 'none';
   const length = [...name].length;
   const isCompound = COMPOUND.test(name);
@@ -144,10 +149,19 @@ export function readName(text: string, isPatient: boolean): NameResult {
     .map(tidyName)
     .find((part) => nameLikeness(part) === 'sure');
   if (later !== undefined && text.length <= 20 && !/\d/.test(text)) return { name: later };
+  if (isAskedName(name)) return { name };
   // Two characters without a known family name are asked for once more.
   const isBelieved = likeness === 'possible' && [...name].length >= 3;
   if (isBelieved || (isPatient && hasNameForm(name))) return { name };
   return { problem: /\d/.test(text) ? 'name-digits' : 'name-form' };
+}
+
+/** A family name of the book with one or two characters behind it that say nothing else. */
+function isAskedName(name: string): boolean {
+  const length = surnameLength(name);
+  const given = [...name].slice(length).join('');
+  const isGiven = [...given].length >= 1 && [...given].length <= 2 && !NEVER.test(given);
+  return length > 0 && isGiven && PLAIN_NAME.test(name) && !WORDS.test(name);
 }
 
 /** Two to four characters that say nothing else: whose name is rarer than our lists know is believed when they insist. */

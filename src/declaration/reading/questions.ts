@@ -11,6 +11,12 @@ const ASKS =
 /** What somebody does not know is told, not asked. */
 const NOT_ASKED =
   /(?:不|没|不太|也不)(?:知道|晓得|清楚|懂|明白|知)[^，,。；]*|(?:前|这|好|过|没)几[天个年]|(?:啥|什么)[^，,。；]{0,4}(?:也|都)(?:没|不)[^，,。；]*|没啥/g;
+/** Counts, exclamations and things that go on, in the words of a question. */
+const TELLING =
+  /[十百千万]?(?:那|这|好|过|没|前|头|十|上|近)几|几乎|几[十百千万](?!$)|几(?=[个天年月口次亩块样回][^，,。；?？]{2})|[一二两三四五六七八九十\d百千万亿]多|多么|哪怕|哪(?:里|儿|个|样)?(?:都|也)|(?:怎么|咋|多少|谁)(?:着|样)?(?:[^，,。；]{0,4})(?:都|也)|什么的|(?:着|还|正|在|都|才|天|[里中])[^，,。；吗么?？]{0,8}呢$|着呢|(?:睡|吃|喝|住|干|动|走|看|治|上|交|买|供|还|站|起|要|活|过|用|种|养)不(?:了|起|着|好|上|下|动|成|来|到|完|住)/g;
+/** Forms that only questions have. */
+const INTERROGATIVE =
+  /[?？]|[吗么呢不没]$|没有$|咋|怎么|怎样|如何|多少|多久|多长|多大|啥|什么|哪|谁|几|(.)不\1|有没有|是否|为何|凭|(?:标准|条件)(?:是|有)/;
 /** Cries in the form of a question. */
 const RHETORICAL =
   /(?:上|去|到|往)?哪(?:儿|里)?(?:还)?(?:弄|找|借|凑|来的?|有)(?:这|那|这么多|那么多|恁些)?(?:些)?钱(?:去)?|找谁说理去?|谁来(?:帮|管)(?:帮|管)?(?:我|俺)|(?:可|叫(?:我|俺))?(?:咋|怎么)(?:活|过)(?:呀|啊|呢|哩|下去)*/g;
@@ -56,7 +62,12 @@ function asksPlainly(sentence: string): boolean {
   return asks.test(sentence) && sentence.length <= 22 && !tellsHardship(sentence);
 }
 
-function asksAtStory(sentence: string, parts: readonly string[]): boolean {
+function asksAtStory(sentence: string, every: readonly string[]): boolean {
+  const parts = every.filter((part) => isInterrogative(withoutTelling(part)));
+  if (parts.length === 0 && !isInterrogative(withoutTelling(sentence))) return false;
+  const told = every.filter((part) => !isInterrogative(withoutTelling(part)));
+  // What has happened outweighs what is asked about it.
+  if (told.some(tellsEvent)) return false;
   const asking = parts.filter((part) => ABOUT_RULES.test(part) || (ASKS.test(part) && !tellsTrouble(part)));
   const isShortQuestion = /[?？]$|[吗么]$/.test(sentence) && sentence.length <= 14 && !tellsTrouble(sentence);
   if (asksPlainly(sentence)) return true;
@@ -64,6 +75,14 @@ function asksAtStory(sentence: string, parts: readonly string[]): boolean {
   const telling = parts.filter((part) => !asking.includes(part) && tellsEvent(part));
   if (telling.length > 0) return false;
   return !asking.some(tellsEvent) || sentence.length <= 12;
+}
+
+function withoutTelling(text: string): string {
+  return text.replace(TELLING, '');
+}
+
+function isInterrogative(text: string): boolean {
+  return INTERROGATIVE.test(text);
 }
 
 /** A clause in which something has happened to somebody, not one that only names a kind of trouble. */

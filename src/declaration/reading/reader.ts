@@ -6,12 +6,11 @@ import { readAction } from './actions.ts';
 import { readAnswer } from './answers.ts';
 import { readControl } from './controls.ts';
 import { readCorrected } from './corrected.ts';
+import { asksNow, isEnough, isRepeated } from './digressions.ts';
 import { readElsewhere } from './elsewhere.ts';
 import { namedVillage } from './home.ts';
 import type { Message, Read, ReaderParts, ReadingContext } from './message.ts';
 import { findPhone } from './phone.ts';
-import { isLost } from './places.ts';
-import { asksQuestion } from './questions.ts';
 import { readSigns } from './signs.ts';
 import { takeUnread } from './unread.ts';
 import { isSenseless, MAX_MESSAGE, plain } from './wording.ts';
@@ -43,7 +42,9 @@ export class Reader {
     if (written.length > MAX_MESSAGE * 4) return problem(context.step, 'too-long');
     const text = plain(written);
     if ([...text].length > MAX_MESSAGE) return problem(context.step, 'too-long');
-    return this.#readText({ ...context, ...this.#parts, text });
+    const whole = { ...context, ...this.#parts, text };
+    // Who says the same again was not understood the first time.
+    return this.#readText(isRepeated(whole) ? { ...whole, misses: context.misses + 1 } : whole);
   }
 
   #readText(message: Message): Reading {
@@ -75,7 +76,7 @@ export class Reader {
     if (corrected !== undefined) {
       return complete({ ...NOTHING, ...signs, ...corrected, correction: true });
     }
-    const asks = asksQuestion(text, step) && !(step === 'place' && isLost(text));
+    const asks = asksNow(message);
     const isAnswered = !isEmpty(answer);
     // A question at the story is no story, and a name in a question is none.
     const own = asks && (step === 'story' || step === 'causes') ? { found: {} } : answer;
@@ -105,11 +106,13 @@ export class Reader {
     }
     const unread = wrong !== undefined && !hasFound && !question ? takeUnread(message) : undefined;
     if (unread !== undefined) return complete({ ...NOTHING, ...signs, ...unread });
+    if (question && !hasFound && isEnough(message))
+      return complete({ ...NOTHING, ...signs, found, question, control: 'skip', note: TAKEN.enough });
     const note = own.note ?? (elsewhere.edit === 'place' ? TAKEN.askPlace : undefined);
     return complete({
       ...NOTHING,
       ...signs,
-      found,
+      found: question && step !== null ? { ...found, aside: text } : found,
       question,
       declares,
       ...(own.control === undefined || question ? {} : { control: own.control }),

@@ -1,6 +1,8 @@
+import { asidesAt } from '../asides.ts';
 import { TAKEN } from '../texts.ts';
 import { isBareReply } from './controls.ts';
 import type { Message, Read } from './message.ts';
+import { asksQuestion } from './questions.ts';
 import { bare, isSenseless } from './wording.ts';
 
 /** Longest words taken as what a relative is. */
@@ -25,15 +27,17 @@ export function saysSomething(text: string): boolean {
  * nobody finds goes to the county by `readPlace`.
  */
 export function takeUnread(message: Message): Read | undefined {
-  const { text, step, misses } = message;
+  const { text, step, draft, misses } = message;
   if (!saysSomething(text)) return undefined;
-  const isSecond = misses > 0;
+  const isSecond = misses > 0 || asidesAt(draft, step).length > 0;
   const hasNumber = /\d{3}/.test(text);
   switch (step) {
     case 'causes':
       return { found: { causes: { set: ['其他'] }, ...asStory(message) }, note: TAKEN.causes };
     case 'relation':
-      return isSecond ? { found: { relation: [...text].slice(0, RELATION).join('') } } : undefined;
+      if (!isSecond) return undefined;
+      if (asksQuestion(text, step)) return { found: {}, control: 'skip', note: TAKEN.optional };
+      return { found: { relation: [...text].slice(0, RELATION).join('') } };
     case 'photos':
       return isSecond ? { found: { photosDone: true }, note: TAKEN.photos } : undefined;
     case 'household':
@@ -42,7 +46,7 @@ export function takeUnread(message: Message): Read | undefined {
     case 'phone':
       return isSecond && !hasNumber ? { found: {}, control: 'skip', note: TAKEN.phone } : undefined;
     case 'id_number':
-      return misses > 1 && !hasNumber ? { found: {}, control: 'skip', note: TAKEN.id } : undefined;
+      return isSecond && !hasNumber ? { found: {}, control: 'skip', note: TAKEN.id } : undefined;
     default:
       return undefined;
   }

@@ -3,10 +3,11 @@ import { findReceipt, type Reading } from '../../declaration/index.ts';
 import { CASE_TEXTS as T } from '../case-texts.ts';
 import type { Button } from '../message.ts';
 import type { Scene } from '../scene.ts';
-import type { Awaited } from '../state.ts';
+import type { Awaited, CaseRef } from '../state.ts';
 import { TEXTS } from '../texts.ts';
 import { statusText } from './case-view.ts';
 import { menuButtons } from './menu.ts';
+import { isRemark } from './remark.ts';
 
 type Wish = 'status' | 'supplement' | 'withdraw' | 'objection';
 
@@ -75,8 +76,7 @@ async function begin(scene: Scene, wish: Exclude<Wish, 'status'>, { id, receipt 
   } else if (wish === 'supplement') scene.say(T.askSupplement(receipt), doneButton());
   else if (wish === 'objection') scene.say(T.askObjection(receipt), [HUMAN]);
   else {
-    const yes = { id: 'yes', label: T.yesWithdraw };
-    scene.say(T.askWithdraw(receipt), [yes, { id: 'no', label: T.noWithdraw }]);
+    scene.say(T.askWithdraw(receipt), withdrawButtons());
   }
 }
 
@@ -84,6 +84,13 @@ async function begin(scene: Scene, wish: Exclude<Wish, 'status'>, { id, receipt 
 function toldBefore({ text, state }: Scene): string {
   if (text === '') return state.hardship ?? '';
   return /补充(?:一下|一点|点|情况|材料|说明)?[,，:：、\s]+(.{4,})$/su.exec(text)?.[1] ?? '';
+}
+
+function withdrawButtons(): Button[] {
+  return [
+    { id: 'yes', label: T.yesWithdraw },
+    { id: 'no', label: T.noWithdraw },
+  ];
 }
 
 function doneButton(): Button[] {
@@ -234,13 +241,22 @@ export async function addToCase(scene: Scene, id: string, text: string, photos: 
   return outcome.ok;
 }
 
-async function withdraw(scene: Scene, of: { id: string }, { control }: Reading): Promise<boolean> {
-  if (control === 'no' || control === 'cancel' || control === 'back') {
+async function withdraw(scene: Scene, of: CaseRef, reading: Reading): Promise<boolean> {
+  const { control } = reading;
+  // To "withdraw?" the words that otherwise break something off are a yes.
+  const isOff = /^(?:我|俺|我们|家里)?(?:都)?不(?:想|用|要)?(?:再)?(?:办|报|申报|要)了?[。！!]*$/.test(
+    scene.text,
+  );
+  if (!isOff && (control === 'no' || control === 'cancel' || control === 'back')) {
     delete scene.state.awaited;
     scene.say(T.notWithdrawn, menuButtons(scene));
     return true;
   }
-  if (control !== 'yes' && control !== 'submit' && control !== 'withdraw') return false;
+  if (!isOff && control !== 'yes' && control !== 'submit' && control !== 'withdraw') {
+    if (!isRemark(scene, reading)) return false;
+    scene.say(T.askWithdrawAgain, withdrawButtons());
+    return true;
+  }
   delete scene.state.awaited;
   const outcome = await scene.parts.casework.withdraw(scene.unit, of.id, scene.conversation.id);
   scene.say(outcome.ok ? T.withdrawn : refusalText(outcome.reason), menuButtons(scene));

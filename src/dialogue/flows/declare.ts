@@ -13,6 +13,7 @@ import {
   prompt,
   type Reading,
   type StepId,
+  sendOff,
   skip,
 } from '../../declaration/index.ts';
 import type { RegionCode } from '../../regions/index.ts';
@@ -21,6 +22,7 @@ import type { Scene } from '../scene.ts';
 import { TEXTS } from '../texts.ts';
 import { ask } from './ask.ts';
 import { askForCase } from './cases.ts';
+import { sayElsewhere } from './elsewhere.ts';
 import { sayCrisis, urgentNumbers } from './emergency.ts';
 import { human } from './human.ts';
 import { help, menuButtons } from './menu.ts';
@@ -51,7 +53,7 @@ function promptOf(scene: Scene, draft: Draft, isAgain: boolean): Prompt {
 
 /** Begins a declaration with all that was said so far. */
 export async function startDeclaration(scene: Scene, reading: Reading | undefined): Promise<void> {
-  if (!scene.mayTakePersonalData) return sayElsewhere(scene);
+  if (!scene.mayTakePersonalData) return sayElsewhere(scene, 'declare');
   if (scene.state.draft !== undefined) return resume(scene, reading);
   const draft = newDraft({
     id: scene.unit.ids(),
@@ -101,15 +103,6 @@ function rememberedIn(scene: Scene): Found | undefined {
   };
 }
 
-function sayElsewhere(scene: Scene): void {
-  const { formLink } = scene.parts.settings;
-  const where = formLink === undefined ? TEXTS.link.office : TEXTS.link.form(formLink);
-  scene.say(TEXTS.link.declare(where), [
-    { id: 'ask', label: TEXTS.buttons.ask },
-    { id: 'human', label: TEXTS.buttons.human },
-  ]);
-}
-
 /** Takes up a declaration that was put aside. */
 export async function resume(scene: Scene, reading: Reading | undefined): Promise<void> {
   const wasAside = scene.state.later;
@@ -142,6 +135,7 @@ async function obey(scene: Scene, control: NonNullable<Reading['control']>, read
       return move(scene, back(draft), F.first);
     case 'skip':
     case 'none':
+      if (reading.question) await ask(scene, scene.text, true);
       return move(scene, skip(draft), F.cannotSkip, reading.note);
     case 'wait':
       return patience(scene, draft);
@@ -157,7 +151,7 @@ async function obey(scene: Scene, control: NonNullable<Reading['control']>, read
     case 'submit':
     case 'yes':
       if (step === 'review') return submit(scene);
-      return control === 'submit' ? putStep(scene, [F.notYet]) : take(scene, withoutControl(reading), []);
+      return control === 'submit' ? sendOffEarly(scene, draft) : take(scene, withoutControl(reading), []);
     case 'edit': {
       const { text, buttons } = editMenu(draft);
       return scene.say(text, buttons);
@@ -202,6 +196,12 @@ function confirmButtons(yes: string, offersLater: boolean) {
     ...(offersLater ? [{ id: 'later', label: TEXTS.buttons.later }] : []),
     { id: 'no', label: F.goOn },
   ];
+}
+
+/** 提交 before the review. */
+function sendOffEarly(scene: Scene, draft: Draft): void {
+  const { draft: next, isRefused } = sendOff(draft, scene.now);
+  move(scene, next, '', isRefused ? F.notYet : undefined);
 }
 
 function move(scene: Scene, next: Draft | undefined, otherwise: string, note?: string): void {

@@ -21,7 +21,7 @@ export async function greetReturning(scene: Scene): Promise<void> {
     await dropDraft(scene, draft);
     return scene.say(F.expired);
   }
-  if (!state.later && since(state.seenAt) >= IDLE_DAYS) {
+  if (scene.mayTakePersonalData && !state.later && since(state.seenAt) >= IDLE_DAYS) {
     scene.say(F.welcomeBack(F.fields[openStep(draft)]));
   }
 }

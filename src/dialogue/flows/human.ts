@@ -12,15 +12,13 @@ export async function human(scene: Scene): Promise<void> {
   if (scene.staff !== undefined) return;
   const place = placeOf(scene);
   const told = await tellStaff(scene, place, 'ask', H.notice(scene.placeName(place) ?? H.somewhere));
-  if (told === 0) return;
+  if (told.all === 0) return;
   const office =
     scene.placeName(place.slice(0, 9) as RegionCode) ?? scene.parts.divisions.nameOf(scene.served);
-  const lines: string[] = [H.told(office)];
-  if (scene.mayTakePersonalData) {
-    lines.push(H.leavePhone);
-    scene.state.awaited = { kind: 'callback' };
-  }
-  scene.say([...lines, H.nobody].join('\n'), [{ id: 'no', label: '不用了' }]);
+  // A number is asked for only where somebody may be given it.
+  if (!scene.mayTakePersonalData || told.open === 0) return scene.say([H.told(office), H.nobody].join('\n'));
+  scene.state.awaited = { kind: 'callback' };
+  scene.say([H.told(office), H.leavePhone, H.nobody].join('\n'), [{ id: 'no', label: H.noPhone }]);
 }
 
 /** Somebody leaves a number to be called back; false when the message is something else. */
@@ -33,13 +31,14 @@ export async function callback(
     const place = placeOf(scene);
     const name = scene.placeName(place) ?? H.somewhere;
     // Each number is passed on: the first may have been mistyped.
-    await tellStaff(scene, place, `phone:${scene.eventKey}`, H.noticePhone(name, phone));
+    const passed = await tellStaff(scene, place, `phone:${scene.eventKey}`, H.noticePhone(name, phone));
     delete scene.state.awaited;
-    scene.say(H.phoneGiven, scene.state.draft === undefined ? menuButtons(scene) : []);
+    const said = passed.open > 0 ? H.phoneGiven : [H.phoneNotPassed, waysToReach(scene)].join('\n');
+    scene.say(said, scene.state.draft === undefined ? menuButtons(scene) : []);
     return true;
   }
   if (/^[\d０-９ \-－]{5,}$/.test(scene.text)) {
-    scene.say(H.phoneWrong, [{ id: 'no', label: '不用了' }]);
+    scene.say(H.phoneWrong, [{ id: 'no', label: H.noPhone }]);
     return true;
   }
   delete scene.state.awaited;
@@ -63,14 +62,22 @@ function placeOf(scene: Scene): RegionCode {
   return place?.village ?? place?.township ?? scene.state.village ?? scene.served;
 }
 
-/** Puts a notice to the place's cadres into the outbox; how many get it. Once a day for each person and `kind`. */
-async function tellStaff(scene: Scene, place: RegionCode, kind: string, text: string): Promise<number> {
+/**
+ * Puts a notice to the place's cadres into the outbox, once a day for each person and `kind`. How many get it, and of them
+ * by channels that may carry what it says of a person.
+ */
+async function tellStaff(
+  scene: Scene,
+  place: RegionCode,
+  kind: string,
+  text: string,
+): Promise<{ all: number; open: number }> {
   const { unit, conversation } = scene;
   const office = place.length >= 9 ? place.slice(0, 9) : place;
   const rows = await unit.db
     .selectFrom('conversations')
     .innerJoin('staff', 'staff.id', 'conversations.staff_id')
-    .select(['conversations.id', 'conversations.subject_id'])
+    .select(['conversations.id', 'conversations.channel', 'conversations.subject_id'])
     .where('staff.active', '=', 1)
     .where((eb) =>
       eb.or([
@@ -83,5 +90,6 @@ async function tellStaff(scene: Scene, place: RegionCode, kind: string, text: st
     const cause = `human:${conversation.id}:${scene.today}:${kind}:${row.id}`;
     await putInOutbox(unit, { id: row.id, subject: row.subject_id }, cause, { text });
   }
-  return rows.length;
+  const { personalData } = scene.parts.settings;
+  return { all: rows.length, open: rows.filter(({ channel }) => personalData(channel) === 'allow').length };
 }

@@ -4,23 +4,27 @@ import { dropPhotos } from '../photo-store.ts';
 import type { Scene } from '../scene.ts';
 import { newState } from '../state.ts';
 import { TEXTS } from '../texts.ts';
-import { dropDraft, putStep, startDeclaration } from './declare.ts';
+import { dropDraft, eraseButtons, putStep, startDeclaration } from './declare.ts';
 import { menuButtons } from './menu.ts';
+import { isRemark } from './remark.ts';
 
 const F = TEXTS.form;
+/** The words on the button, which some type instead of pressing it. */
+const YES = { cancel: F.yesCancel, restart: F.yesRestart, 'delete-data': TEXTS.erase.yes };
 
 /** The answer to "really?" before something is thrown away; false when the message is something else. */
 export async function confirmLeaving(
   scene: Scene,
   kind: 'cancel' | 'restart' | 'delete-data',
-  { control }: Reading,
+  reading: Reading,
 ): Promise<boolean> {
-  // A button's words may be typed instead of pressing it.
+  const { control } = reading;
   const typed = kind === 'delete-data' ? scene.text.replace(/[。！!了吧]+$/u, '') : '';
   const isYes =
     control === 'yes' ||
     control === 'submit' ||
     control === kind ||
+    scene.text === YES[kind] ||
     /^(?:确认|确定)?删(?:除|掉)?$/.test(typed);
   if (isYes) {
     delete scene.state.awaited;
@@ -32,10 +36,13 @@ export async function confirmLeaving(
     delete scene.state.awaited;
     if (kind === 'delete-data')
       scene.say(TEXTS.erase.kept, scene.state.draft === undefined ? menuButtons(scene) : []);
-    if (scene.state.draft !== undefined) putStep(scene, kind === 'delete-data' ? [] : [F.kept]);
+    if (scene.state.draft !== undefined && scene.mayTakePersonalData)
+      putStep(scene, kind === 'delete-data' ? [] : [F.kept]);
     return true;
   }
-  return false;
+  if (kind !== 'delete-data' || !isRemark(scene, reading)) return false;
+  scene.say(TEXTS.erase.again, eraseButtons());
+  return true;
 }
 
 async function dropThen(scene: Scene, kind: 'cancel' | 'restart'): Promise<void> {

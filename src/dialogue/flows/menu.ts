@@ -1,6 +1,7 @@
 import type { Button } from '../message.ts';
 import type { Scene } from '../scene.ts';
 import { TEXTS } from '../texts.ts';
+import { whereElse } from './elsewhere.ts';
 import { staffButtons, staffHelp } from './staff-help.ts';
 
 const B = TEXTS.buttons;
@@ -8,7 +9,7 @@ const B = TEXTS.buttons;
 /** The ways on that are always there; a declaration begun before comes first. */
 export function menuButtons(scene: Scene): Button[] {
   if (scene.staff !== undefined) return staffButtons(scene);
-  const begun = scene.state.draft !== undefined;
+  const begun = scene.state.draft !== undefined && scene.mayTakePersonalData;
   return [
     begun ? { id: 'resume', label: B.resume } : { id: 'declare', label: B.declare },
     ...(begun ? [{ id: 'restart', label: B.restart }] : []),
@@ -32,6 +33,10 @@ export function welcome(scene: Scene): void {
   const { divisions } = scene.parts;
   const village = scene.placeName(scene.state.village);
   const place = village ?? divisions.nameOf(scene.served);
+  if (!scene.mayTakePersonalData) {
+    scene.say(TEXTS.link.welcome(place, whereElse(scene.parts.settings)), menuButtons(scene));
+    return;
+  }
   const lines: string[] = [TEXTS.welcome(place)];
   if (village !== undefined) lines.push(TEXTS.welcomeVillage(village));
   if (scene.state.draft !== undefined) lines.push(TEXTS.resumeOffer);
@@ -40,7 +45,8 @@ export function welcome(scene: Scene): void {
 
 export function help(scene: Scene): void {
   if (scene.staff !== undefined) staffHelp(scene);
-  else scene.say(TEXTS.help, menuButtons(scene));
+  else if (scene.mayTakePersonalData) scene.say(TEXTS.help, menuButtons(scene));
+  else scene.say(TEXTS.link.help(whereElse(scene.parts.settings)), menuButtons(scene));
 }
 
 /** A message that makes no sense, with nothing open: a simpler wording, then a human. */

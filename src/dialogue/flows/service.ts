@@ -22,7 +22,7 @@ export async function answerService(scene: Scene, within: boolean): Promise<bool
   const topic = serviceTopic(scene.text);
   if (topic === undefined) return false;
   scene.state.misses = 0;
-  const own = OF_CASE.includes(topic) ? await openCaseText(scene) : undefined;
+  const own = scene.mayTakePersonalData && OF_CASE.includes(topic) ? await openCaseText(scene) : undefined;
   const lines = [textOf(scene, topic, own !== undefined)];
   if (own !== undefined) lines.push(T.yours, own);
   scene.say(lines.join('\n'), within ? [] : buttonsFor(scene, topic));

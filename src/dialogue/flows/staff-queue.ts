@@ -51,7 +51,7 @@ export async function showQueue(scene: Scene, staff: StaffMember, rest: string):
   const offered = at === 1 ? incoming.map((item, i) => ({ item, number: i + 1 })) : [];
   const lines = [
     ...(offered.length > 0 ? [T.incomingTitle] : []),
-    ...offered.map(({ item, number }) => `${number}. ${transferLine(item)}`),
+    ...offered.map(({ item, number }) => `${number}. ${transferLine(scene, item)}`),
     load.all === 0 ? T.lists[kind].none : T.queueTitle(T.lists[kind].title, load.all, dueParts(load)),
     ...shown.map(({ item, number }) => `${number}. ${itemLine(scene, item)}`),
     ...(last > 1 ? [T.page(at, last)] : []),
@@ -106,6 +106,7 @@ function listButtons(
   ];
 }
 
-function transferLine(item: TransferItem): string {
-  return `${item.urgent ? T.urgent : ''}${item.receipt} ${T.from(item.from)} ${item.causes.join('、')}：${item.reason}`;
+function transferLine(scene: Scene, item: TransferItem): string {
+  const head = `${item.urgent ? T.urgent : ''}${item.receipt} ${T.from(item.from)}`;
+  return scene.mayTakePersonalData ? `${head} ${item.causes.join('、')}：${item.reason}` : head;
 }

@@ -17,9 +17,11 @@ export function itemLine(scene: Scene, item: QueueItem): string {
     item.workable || !isOpen(item.stage) ? '' : T.elsewhere,
     item.mine ? T.mine : item.taken ? T.taken : '',
   ].join('');
-  const name = scene.mayTakePersonalData && item.name !== '' ? `${item.name} ` : '';
   const urgent = item.urgent ? T.urgent : '';
-  return `${urgent}${item.receipt} ${name}${item.place} ${item.causes.join('、')} ${item.stageLabel} ${item.due}${marks}`;
+  const name = item.name === '' ? '' : `${item.name} `;
+  // In a village, the cause alone tells the neighbours who it is.
+  const who = scene.mayTakePersonalData ? `${name}${item.place} ${item.causes.join('、')}` : item.place;
+  return `${urgent}${item.receipt} ${who} ${item.stageLabel} ${item.due}${marks}`;
 }
 
 /** A department's tasks, numbered. */
@@ -30,10 +32,11 @@ export async function showTasks(scene: Scene): Promise<void> {
   const shown = tasks.slice(0, SHOWN);
   scene.state.listed = shown.map(({ id }) => ({ kind: 'task', ref: id }));
   const lines = tasks.length === 0 ? [T.tasksEmpty] : [T.tasksTitle(tasks.length)];
-  lines.push(...shown.map((task, i) => `${i + 1}. ${taskLine(task)}`));
+  const mayShow = scene.mayTakePersonalData;
+  lines.push(...shown.map((task, i) => `${i + 1}. ${taskLine(mayShow ? task : { ...task, place: '' })}`));
   scene.say(
     lines.join('\n'),
-    scene.mayTakePersonalData
+    mayShow
       ? shown.slice(0, 8).flatMap(({ id }, i) => [
           { id: `staff:open:${id}`, label: `${T.buttons.open} ${i + 1}` },
           { id: `staff:reply:${id}`, label: `${T.buttons.reply} ${i + 1}` },
@@ -43,7 +46,8 @@ export async function showTasks(scene: Scene): Promise<void> {
 }
 
 export function taskLine(task: TaskItem): string {
-  return `${task.urgent ? T.urgent : ''}${task.receipt} ${task.place} ${task.cause} ${task.due}`;
+  const parts = [task.receipt, task.place, task.cause, task.due].filter((part) => part !== '');
+  return `${task.urgent ? T.urgent : ''}${parts.join(' ')}`;
 }
 
 /** The day of an instant, where the county is. */

@@ -41,7 +41,8 @@ async function tryCode(scene: Scene, code: string): Promise<void> {
   scene.staff = member;
   state.wrongCodes = [];
   state.listed = [];
-  scene.say(T.bound(member.name, T.roles[member.role], placeOf(scene, member)), staffButtons(scene));
+  const name = scene.mayTakePersonalData ? member.name : '';
+  scene.say(T.bound(name, T.roles[member.role], placeOf(scene, member)), staffButtons(scene));
 }
 
 function placeOf(scene: Scene, { region, unit }: StaffMember): string {

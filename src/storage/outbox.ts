@@ -1,0 +1,42 @@
+import type { Unit } from './unit.ts';
+
+/** A chat as the outbox needs it. */
+export interface Addressee {
+  conversationId: string;
+  /** The chat's subject, under whom what is sent to it is sealed. */
+  subjectId: string;
+}
+
+/**
+ * Puts a message into the outbox, in the transaction of what it tells of: the one way in.
+ * @param cause what it is sent for; a second message for the same cause is not written
+ * @returns whether this call was the first for its cause
+ * @throws ErasedError when the chat was erased
+ */
+export async function post(unit: Unit, to: Addressee, cause: string, payload: object): Promise<boolean> {
+  const id = unit.ids();
+  const now = unit.clock().toISOString();
+  const sealed = await unit.subjects.seal(to.subjectId, JSON.stringify(payload), payloadContext(id));
+  const written = await unit.db
+    .insertInto('outbox')
+    .values({
+      id,
+      conversation_id: to.conversationId,
+      cause,
+      payload_sealed: sealed,
+      created_at: now,
+      not_before: now,
+      sent_at: null,
+      failed_at: null,
+      attempts: 0,
+      error: null,
+    })
+    .onConflict((conflict) => conflict.column('cause').doNothing())
+    .returning('id')
+    .execute();
+  return written.length > 0;
+}
+
+function payloadContext(id: string): string {
+  return `outbox.payload_sealed:${id}`;
+}
