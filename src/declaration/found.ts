@@ -19,7 +19,7 @@ export interface Found {
   /** What was written for the place and led nowhere. */
   placeSaid?: string;
   causes?: CauseChange;
-  /** Said instead of an answer: a question of their own. */
+  /** Said instead of an answer: a question of their own, or what could not be read. */
   aside?: string;
   /** The place is a relative's home, and it is not known yet for whom is filed. */
   isKinPlace?: boolean;
@@ -113,6 +113,8 @@ export type ProblemKind =
 export interface Reading {
   control?: Control;
   found: Found;
+  /** The message itself, where the open question has no answer by it. */
+  aside?: string;
   /** An earlier answer is being changed. */
   correction: boolean;
   /** There is a question about rules or the service in it, to be answered besides. */
@@ -128,4 +130,9 @@ export interface Reading {
   declares: boolean;
   /** Tells a hardship of their own. */
   hardship: boolean;
+}
+
+/** All that a message gives for the draft, with what the draft only counts. */
+export function allOf({ found, aside, urgent }: Reading): Found {
+  return { ...found, ...(aside === undefined ? {} : { aside }), ...(urgent ? { urgent } : {}) };
 }

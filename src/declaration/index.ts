@@ -11,7 +11,7 @@ export {
   STEPS,
   type StepId,
 } from './draft.ts';
-export type { Control, Found, Problem, Reading } from './found.ts';
+export { allOf, type Control, type Found, type Problem, type Reading } from './found.ts';
 export { checkId, describeId } from './id-number.ts';
 export {
   back,

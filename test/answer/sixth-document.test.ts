@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Policy, createPolicy } from '../../src/app.ts';
+import { createPolicy, type Policy } from '../../src/app.ts';
 import { corpus as runCorpus } from '../../src/commands/corpus.ts';
 import { readConfig } from '../../src/config.ts';
 import { parseRegion } from '../../src/regions/index.ts';
@@ -36,7 +36,9 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'plan.txt'), PLAN);
   process.env.CORPUS_DIR = join(folder, 'corpus');
   await runCorpus(['add', join(folder, 'plan.txt'), '--slug', 'yongdeng-2024']);
-  app = await createPolicy(readConfig({ CORPUS_DIR: join(folder, 'corpus'), CACHE_DIR: join(folder, 'cache') }));
+  app = await createPolicy(
+    readConfig({ CORPUS_DIR: join(folder, 'corpus'), CACHE_DIR: join(folder, 'cache') }),
+  );
 });
 
 afterAll(() => {

@@ -1,4 +1,5 @@
 import {
+  allOf,
   apply,
   back,
   type Draft,
@@ -146,7 +147,7 @@ export function converse(
     const reading = READER.read(message, { step, draft, county: COUNTY, now: NOW, misses });
     if (reading.control === 'back') draft = back(draft) ?? draft;
     else if (reading.control === 'skip') draft = skip(draft) ?? draft;
-    else draft = apply(draft, reading.found, NOW).draft;
+    else draft = apply(draft, allOf(reading), NOW).draft;
     misses = openStep(draft) === step ? misses + 1 : 0;
     steps.push(openStep(draft));
   }

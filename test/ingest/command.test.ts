@@ -54,7 +54,9 @@ describe('corpus check', () => {
   it('counts what is sound', async () => {
     expect(await corpus('check')).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/^语料检查通过：6 份文件，157 条条文，\d+ 条规则，\d+ 个问法，\d+ 份办理程序\n$/),
+      out: expect.stringMatching(
+        /^语料检查通过：6 份文件，157 条条文，\d+ 条规则，\d+ 个问法，\d+ 份办理程序\n$/,
+      ),
     });
   });
 

@@ -25,8 +25,7 @@ async function readable(storage: TestStorage, table: 'conversations' | 'inbound'
   for (const row of rows) {
     const sealed = row[column];
     if (typeof sealed !== 'string') continue;
-    const id =
-      table === 'inbound' ? `${String(row['channel'])}:${String(row['event_id'])}` : String(row['id']);
+    const id = table === 'inbound' ? `${String(row.channel)}:${String(row.event_id)}` : String(row.id);
     for (const { wrapped_key: key } of keys) {
       if (key === null) continue;
       try {

@@ -20,7 +20,8 @@ export function readPhone(text: string): PhoneResult | undefined {
   const found = findPhone(text) ?? landline(digits);
   if (found !== undefined) return { phone: found };
   const number = /\+?\d(?:[\s\-.()]*\d){3,}/.exec(digits)?.[0].replace(/\D/g, '');
-  if (number === undefined) return undefined;
+  // A year is no telephone.
+  if (number === undefined || /^(?:19|20)\d{2}$/.test(number)) return undefined;
   const isMobileLike = number.startsWith('1') && number.length !== 11;
   return { problem: isMobileLike ? 'phone-length' : 'phone-form' };
 }

@@ -106,13 +106,20 @@ export class Reader {
     }
     const unread = wrong !== undefined && !hasFound && !question ? takeUnread(message) : undefined;
     if (unread !== undefined) return complete({ ...NOTHING, ...signs, ...unread });
-    if (question && !hasFound && isEnough(message))
+    // Asked, or told something else: either way the open question has no answer.
+    const isEmptyHanded = Object.keys(own.found).length === 0;
+    const isBesides =
+      own.problem === undefined || isAside(own.problem) || own.problem.kind === 'place-unknown';
+    const isUnread = wrong?.kind === 'not-understood' || wrong?.kind === 'name-form';
+    const digresses = step !== null && isEmptyHanded && (question || (isBesides && (hasFound || isUnread)));
+    if (digresses && isEnough(message))
       return complete({ ...NOTHING, ...signs, found, question, control: 'skip', note: TAKEN.enough });
     const note = own.note ?? (elsewhere.edit === 'place' ? TAKEN.askPlace : undefined);
     return complete({
       ...NOTHING,
       ...signs,
-      found: question && step !== null ? { ...found, aside: text } : found,
+      found,
+      ...(digresses ? { aside: text } : {}),
       question,
       declares,
       ...(own.control === undefined || question ? {} : { control: own.control }),

@@ -30,7 +30,8 @@ export function takeUnread(message: Message): Read | undefined {
   const { text, step, draft, misses } = message;
   if (!saysSomething(text)) return undefined;
   const isSecond = misses > 0 || asidesAt(draft, step).length > 0;
-  const hasNumber = /\d{3}/.test(text);
+  // A year is no number that was begun.
+  const hasNumber = /\d{3}/.test(text.replace(/(?<!\d)(?:19|20)\d{2}(?!\d)/g, ''));
   switch (step) {
     case 'causes':
       return { found: { causes: { set: ['其他'] }, ...asStory(message) }, note: TAKEN.causes };

@@ -1,4 +1,5 @@
 import {
+  allOf,
   apply,
   back,
   DECLARATION_TEXTS,
@@ -242,7 +243,7 @@ async function take(scene: Scene, reading: Reading, preface: readonly string[]):
     scene.say(urgentNumbers(scene.text));
     said.push(TEXTS.urgent.kept);
   }
-  const changed = applyFound(scene, { ...reading.found, ...(reading.urgent ? { urgent: true } : {}) });
+  const changed = applyFound(scene, allOf(reading));
   const draft = scene.state.draft;
   if (draft === undefined) return;
   if (hasRefused(draft)) return refuse(scene, draft);
