@@ -46,10 +46,6 @@ export class AddressResolver {
     this.#divisions = divisions;
     this.#entries = entries;
     this.#elsewhere = new Elsewhere(divisions, gazetteer.oldNames);
-    gazetteer.townshipsNamed('');
-    // Nobody waits for an index that fits into memory; the whole nation's are built as they are asked for.
-    const counties = gazetteer.countyCodes();
-    if (counties.length <= KEPT) for (const county of counties) this.#area(county);
   }
 
   /** Resolves an address as a whole: `望田镇蔺庄村3组`, `蔺庄`, or a village's code, which goes before the address. */

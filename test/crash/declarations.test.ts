@@ -10,7 +10,7 @@ import { Declarant } from './declarant.ts';
 import { people } from './people.ts';
 import { Program } from './program.ts';
 
-const PEOPLE = 240;
+const PEOPLE = 200;
 const KILLS = 12;
 const folder = mkdtempSync(join(tmpdir(), 'yimatong-crash-'));
 const url = join(folder, 'yimatong.db');

@@ -20,8 +20,9 @@ export function readPhone(text: string): PhoneResult | undefined {
   const found = findPhone(text) ?? landline(digits);
   if (found !== undefined) return { phone: found };
   const number = /\+?\d(?:[\s\-.()]*\d){3,}/.exec(digits)?.[0].replace(/\D/g, '');
-  // A year is no telephone.
-  if (number === undefined || /^(?:19|20)\d{2}$/.test(number)) return undefined;
+  // A year or a sum within a sentence is no telephone that was begun.
+  const isSentence = (text.match(/\p{Script=Han}/gu)?.length ?? 0) >= 6;
+  if (number === undefined || (number.length < 5 && isSentence)) return undefined;
   const isMobileLike = number.startsWith('1') && number.length !== 11;
   return { problem: isMobileLike ? 'phone-length' : 'phone-form' };
 }
