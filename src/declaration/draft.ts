@@ -125,6 +125,8 @@ export interface Draft {
   browse?: Browse;
   /** What was said at one question instead of its answer, in a row: nobody asks the same for ever. */
   aside?: { step: StepId; texts: string[] };
+  /** 提交 was said before the review: that something is missing is told once. */
+  sentOff?: true;
   /** A relative's home, told before it was known who files: the household's only if they file for kin. */
   kinPlace?: PlaceAnswer;
 }

@@ -11,19 +11,18 @@ export {
   STEPS,
   type StepId,
 } from './draft.ts';
-export { allOf, type Control, type Found, type Problem, type Reading } from './found.ts';
+export { allOf, type Found, type Reading } from './found.ts';
 export { checkId, describeId } from './id-number.ts';
 export {
   back,
   hasRefused,
   openStep,
   pendingConsent,
-  previousStep,
   reopen,
   skip,
 } from './journey.ts';
 export { maskId, maskPhone } from './mask.ts';
-export type { Button, Prompt } from './page.ts';
+export type { Prompt } from './page.ts';
 export { perCapita } from './per-capita.ts';
 export { prompt } from './prompts.ts';
 export type { ReaderParts } from './reading/message.ts';

@@ -150,15 +150,16 @@ describe('the place of the one concerned', () => {
 
 describe('提交 before the review', () => {
   it.each(['story', 'photos'] as const)('at %s goes on to the review', (step) => {
-    const { draft, isRefused } = sendOff(draftAt(step), NOW);
+    const { draft, isRefused } = sendOff(draftAt(step));
     expect([openStep(draft), isRefused]).toEqual(['review', false]);
   });
 
   it('is refused once at a number, then leaves it', () => {
-    const first = sendOff(draftAt('phone'), NOW);
+    const first = sendOff(draftAt('phone'));
     expect([openStep(first.draft), first.isRefused]).toEqual(['phone', true]);
-    const second = sendOff(first.draft, NOW);
+    const second = sendOff(first.draft);
     expect([openStep(second.draft), second.isRefused]).toEqual(['place', false]);
+    expect(sendOff(second.draft).isRefused).toBe(false);
   });
 });
 
@@ -172,4 +173,17 @@ it('the review shows a village by its usual name', () => {
   const { text } = review(draftAt('review'), gazetteer);
   expect(text).toContain('武岗村\n');
   expect(text).not.toContain('村委会');
+});
+
+it.each([null, 'filer', 'consent', 'name', 'id_number'] as const)('a place is no name at %s', (step) => {
+  for (const text of ['我是马栏镇的', '俺是马栏的', '我是马栏镇的，低保咋申请', '马栏镇']) {
+    const { found } = readAt(step, text);
+    expect([text, found.name, found.selfName, found.filerName]).toEqual([
+      text,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  }
+  expect(readAt(null, '我是马栏镇的').found.place?.township).toBe('411024102');
 });

@@ -6,9 +6,12 @@ import { COUNTY, calendar, replayLines } from './rules.ts';
 
 const databases = sqliteDatabase();
 
-test('a hundred thousand cases are replayed within a minute, and each digest of them counted within two seconds', async () => {
+/** A quarter of the 100 000 that have to be counted in two seconds: the whole takes too long for every day. */
+const CASES = 25_000;
+
+test('25 000 cases are replayed in a quarter of a minute, and each digest of them counted in half a second', async () => {
   const storage = await databases.open();
-  const lines = inventHistory({ seed: 1, cases: 100_000, questions: 100_000, from: '2025-12-01', days: 365 });
+  const lines = inventHistory({ seed: 1, cases: CASES, questions: CASES, from: '2025-12-01', days: 365 });
   // Seconds of work, so that what else runs on the machine counts for nothing.
   const seconds = async (work: () => Promise<unknown>) => {
     const before = process.cpuUsage();
@@ -23,7 +26,7 @@ test('a hundred thousand cases are replayed within a minute, and each digest of 
       makeDigest(storage.reading.db, scope, { calendar, place: (code) => code, today: '2027-01-01' }),
     );
   }
-  process.stderr.write(`100 000 cases, seconds of processor time: ${JSON.stringify(took)}\n`);
-  expect(took.replay).toBeLessThan(60);
-  for (const kind of PERIOD_KINDS) expect(took[kind], kind).toBeLessThan(2);
+  process.stderr.write(`${CASES} cases, seconds of processor time: ${JSON.stringify(took)}\n`);
+  expect(took.replay).toBeLessThan(15);
+  for (const kind of PERIOD_KINDS) expect(took[kind], kind).toBeLessThan(0.5);
 }, 180_000);

@@ -83,7 +83,10 @@ function nameAnswer(message: Message): Read {
   const { text, draft, misses } = message;
   if (readControl(text, 'name') !== undefined || isSenseless(text)) return NONE;
   const read = readName(text, misses > 0);
-  const isDoubtful = 'name' in read && nameLikeness(read.name) !== 'sure' && findCauses(text).length > 0;
+  const isDoubtful =
+    'name' in read &&
+    nameLikeness(read.name) !== 'sure' &&
+    (findCauses(text).length > 0 || isPlace(read.name, message));
   if ('name' in read && !isDoubtful) {
     const own = isProxy(draft?.answers.filer) && read.self !== undefined ? { filerName: read.self } : {};
     return { found: { name: read.name, ...own } };
@@ -95,6 +98,13 @@ function nameAnswer(message: Message): Read {
   }
   const isOther = isOtherAnswer(message) || asksNow(message);
   return isOther || 'name' in read ? NONE : wrong('name', read.problem);
+}
+
+/** Whether what has the form of a name is a township or village of the county (马栏镇). */
+function isPlace(name: string, { places, county }: Message): boolean {
+  if (!/[镇乡村县道区]$/.test(name)) return false;
+  const { status } = places.resolve({ county, address: name });
+  return status === 'resolved' || status === 'ambiguous';
 }
 
 /** Whether the message answers something else than asked, so that it is no bad answer to this. */

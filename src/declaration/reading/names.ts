@@ -50,6 +50,8 @@ export function nameLikeness(name: string): Likeness {
   const first = [...name][0] ?? '';
   const isSurname = SURNAMES.has(first) || !/[\u4e00-\u9fff]/u.test(first);
   if (isSurname && TITLE.test(name)) return length <= 4 ? 'sure' : 'none';
+  // 马栏镇 may be a name, but more often is none.
+  if (isSurname && /(?:[镇乡村县]|街道|社区)$/.test(name)) return length <= 4 ? 'possible' : 'none';
   if (isSurname && length <= 3) return name.startsWith('那') && length < 3 ? 'possible' : 'sure';
   // Two surnames or a rare long name: fine when asked for, no proof inside a sentence.
   return length <= 4 ? 'possible' : 'none';
@@ -66,12 +68,14 @@ export interface NamesFound {
 const NAME = `(${CHARACTER}{2,4}?|${CHARACTER}{1,10}(?:\\s?[·•・‧∙.]\\s?${CHARACTER}{1,10})+|${CHARACTER}{2,4})`;
 const END =
   '(?=$|[\\s，,。；;、!！?？()（）的]|\\p{Extended_Pictographic}|今年|住|家住|是|身份证|电话|手机|\\d|，)';
+/** 我是马栏镇的 tells where from, not who. */
+const END_OF_OWN = END.replace('的]', ']');
 const OF_OTHER = new RegExp(
   `(?:(?:户主|他|她|老人|对方|老人家|人家|病人|本家|当事人|(?:我|俺|咱)(?:们)?(?:家)?(?:的)?(?:爹|爸爸?|父亲|妈妈?|娘|母亲|公公|婆婆|爷爷?|奶奶?|姥姥|姥爷|外公|外婆|老伴|老汉|孩子|娃|老公|丈夫|媳妇|老婆|妻子|儿子|闺女|女儿|孙子|孙女|哥哥?|弟弟?|姐姐?|妹妹?|叔叔?|伯伯?|大伯|舅舅?|姑姑?|姨|邻居|岳父|岳母))(?:的)?(?:名字|姓名|大名)?(?:叫做?|是|:|：|就是|名叫|叫作)\\s*|(?:名字|姓名|大名)(?:叫做?|是|:|：|应该是|写|为)?\\s*|户主\\s*|(?<=[，,])\\s*名?叫|^名叫)${NAME}${END}`,
   'u',
 );
 const OF_SELF = new RegExp(
-  `(?:(?:我|俺|本人|咱|在下)(?:的)?(?:名字|姓名|大名)?(?:叫做?|叫个|名叫|叫作|:|：|的名字是)|(?:我|俺)是|本人)\\s*${NAME}${END}`,
+  `(?:(?:我|俺|本人|咱|在下)(?:的)?(?:名字|姓名|大名)?(?:叫做?|叫个|名叫|叫作|:|：|的名字是)|(?:我|俺)是|本人)\\s*${NAME}${END_OF_OWN}`,
   'u',
 );
 const BY_SURNAME = new RegExp(

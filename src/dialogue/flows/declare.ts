@@ -199,9 +199,8 @@ function confirmButtons(yes: string, offersLater: boolean) {
   ];
 }
 
-/** 提交 before the review. */
 function sendOffEarly(scene: Scene, draft: Draft): void {
-  const { draft: next, isRefused } = sendOff(draft, scene.now);
+  const { draft: next, isRefused } = sendOff(draft);
   move(scene, next, '', isRefused ? F.notYet : undefined);
 }
 
@@ -243,7 +242,8 @@ async function take(scene: Scene, reading: Reading, preface: readonly string[]):
     scene.say(urgentNumbers(scene.text));
     said.push(TEXTS.urgent.kept);
   }
-  const changed = applyFound(scene, allOf(reading));
+  const aside = reading.question ? { aside: scene.text } : {};
+  const changed = applyFound(scene, { ...aside, ...allOf(reading) });
   const draft = scene.state.draft;
   if (draft === undefined) return;
   if (hasRefused(draft)) return refuse(scene, draft);
