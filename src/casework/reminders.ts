@@ -56,7 +56,7 @@ export class Reminders {
     }
   }
 
-  /** One county's trouble does not keep the others waiting; false when there was any. */
+  /** One county's trouble does not keep the others waiting; false when there was some. */
   async #fill(plan: ReminderPlan, now: Date): Promise<boolean> {
     let complete = true;
     for (const county of await plan.counties()) {

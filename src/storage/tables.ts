@@ -35,5 +35,5 @@ export const TABLE_NAMES = Object.keys(TABLES).filter((name): name is TableName 
 /** Tables whose rows are numbered by the database in order of arrival. */
 export const NUMBERED: readonly TableName[] = ['inbound', 'outbox'];
 
-/** A row as any table has it. */
+/** A row of whichever table. */
 export type Row = Record<string, string | number | null | Uint8Array>;
