@@ -10,8 +10,9 @@ import { Declarant } from './declarant.ts';
 import { people } from './people.ts';
 import { Program } from './program.ts';
 
-const PEOPLE = 200;
-const KILLS = 12;
+/** How many declare at once, and how often the program is killed; more with `CRASH_PEOPLE=200 npx vitest run test/crash`. */
+const PEOPLE = Number(process.env.CRASH_PEOPLE ?? 80);
+const KILLS = PEOPLE >= 200 ? 12 : 6;
 const folder = mkdtempSync(join(tmpdir(), 'yimatong-crash-'));
 const url = join(folder, 'yimatong.db');
 const gazetteer = Gazetteer.load('corpus/gazetteer');
