@@ -12,16 +12,22 @@ module.exports = {
       comment: 'Domain rooms never import channels, pages or the wiring.',
       severity: 'error',
       from: { path: '^src/(policy|regions|declaration|casework|digest|storage|dialogue)/' },
-      to: { path: '^src/(channels|web|app|main|cli|commands)' },
+      to: { path: '^src/(channels|web|app|service|main|cli|commands)' },
     },
     {
       name: 'rooms-have-front-doors',
       comment: 'A room is entered by its index.ts.',
       severity: 'error',
-      from: { path: '^(src/([^/]+)/|src/[^/]+\\.ts)' },
+      from: { path: '^(src/([^/]+)/|src/[^/]+\\.ts)', pathNot: '^src/web/page/' },
       to: {
         path: '^src/([^/]+)/.+',
-        pathNot: ['^src/$2/', '^src/[^/]+/index\\.ts$', '^src/(channels|commands)/'],
+        // The page shares the dialogue's pure types of what is shown; its front door would bring the whole server.
+        pathNot: [
+          '^src/$2/',
+          '^src/[^/]+/index\\.ts$',
+          '^src/(channels|commands)/',
+          '^src/dialogue/view\\.ts$',
+        ],
       },
     },
     {
@@ -29,6 +35,34 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/regions/' },
       to: { path: '^src/(?!regions/)' },
+    },
+    {
+      name: 'page-runs-alone',
+      comment:
+        'Of the server the page knows types, and the pure checks that a device makes by the same rules.',
+      severity: 'error',
+      from: { path: '^src/web/page/' },
+      to: {
+        path: '^src/(?!web/page/)',
+        pathNot: [
+          '^src/channels/web/wire\\.ts$',
+          '^src/dialogue/view\\.ts$',
+          '^src/declaration/(id-number|mask)\\.ts$',
+        ],
+      },
+    },
+    {
+      name: 'page-code-is-pure',
+      comment: 'What the page takes from the server must bring nothing else along.',
+      severity: 'error',
+      from: { path: '^src/(channels/web/wire|dialogue/view|declaration/(id-number|mask))\\.ts$' },
+      to: { pathNot: '^src/dialogue/view\\.ts$' },
+    },
+    {
+      name: 'server-knows-no-page',
+      severity: 'error',
+      from: { path: '^src/(?!web/page/)' },
+      to: { path: '^src/web/page/' },
     },
     {
       name: 'src-imports-no-test',

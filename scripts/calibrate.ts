@@ -29,6 +29,7 @@ const NAMES: (keyof Features)[] = [
   'questionMean',
   'sentenceCosine',
   'sentenceSoft',
+  'ask',
   'local',
 ];
 
@@ -44,8 +45,9 @@ interface ScopeExample {
   weight: number;
 }
 
-const corpus = loadCorpus('corpus');
-const words = new Words('corpus', corpus);
+const folder = process.env.CORPUS_DIR ?? 'corpus';
+const corpus = loadCorpus(folder);
+const words = new Words(folder, corpus);
 const embedder = await TransformersEmbeddings.load('models/words-zh');
 const index = await PolicyIndex.build(corpus, words, embedder, {
   cacheFolder: '.cache',
@@ -53,7 +55,7 @@ const index = await PolicyIndex.build(corpus, words, embedder, {
 });
 const jurisdictionOf = (slug: string) => corpus.documents.get(slug)?.jurisdiction ?? parseRegion('0');
 
-const slips = new SlipCorrector('corpus', words.domain);
+const slips = new SlipCorrector(folder, words.domain);
 const programmes = new Programmes(corpus);
 
 const pairs: number[][] = [];

@@ -7,8 +7,9 @@
 import { parseArgs } from 'node:util';
 import { createPolicy } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
+import type { Answer } from '../src/policy/index.ts';
 import { parseRegion } from '../src/regions/index.ts';
-import { isGrounded, judge, type Verdict } from './judge.ts';
+import { isGrounded, judge, plainness, type Verdict } from './judge.ts';
 import { type EvaluationQuestion, readQuestions } from './questions.ts';
 
 const { values, positionals } = parseArgs({
@@ -24,6 +25,8 @@ const startUp = performance.now() - started;
 
 const verdicts: { item: EvaluationQuestion; verdict: Verdict; ms: number }[] = [];
 const ungrounded: string[] = [];
+/** Answers with words of their own that residents got. */
+const forResidents: Answer[] = [];
 for (const item of readQuestions(file)) {
   const from = performance.now();
   const answer = await app.answerer.ask({
@@ -32,6 +35,7 @@ for (const item of readQuestions(file)) {
     role: item.role,
     today,
   });
+  if (item.role === 'resident') forResidents.push(answer);
   const verdict = judge(item, answer);
   verdicts.push({ item, verdict, ms: performance.now() - from });
   ungrounded.push(...isGrounded(item, answer, app.corpus, today).map((problem) => `${item.id}: ${problem}`));
@@ -57,6 +61,10 @@ for (const kind of ['resident', 'cadre', 'supervisor', 'multi', 'cross', 'refuse
   );
 }
 const times = verdicts.map(({ ms }) => ms).sort((a, b) => a - b);
+const { card, rule, extract, longest, longestSentence } = plainness(forResidents);
+console.log(
+  `residents: by card ${card}%, rule ${rule}%, extract ${extract}%; longest answer ${longest}, longest sentence ${longestSentence.length} “${longestSentence}”`,
+);
 console.log(`ungrounded: ${ungrounded.length} ${ungrounded.slice(0, 10).join('; ')}`);
 console.log(
   `start-up ${(startUp / 1000).toFixed(2)} s, median ${times[times.length >> 1]?.toFixed(1)} ms, slowest ${times.at(-1)?.toFixed(0)} ms, memory ${Math.round(process.memoryUsage().rss / 1e6)} MB`,

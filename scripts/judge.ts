@@ -99,3 +99,18 @@ export function isGrounded(
   }
   return problems;
 }
+
+/** How plain residents' answers are: whose words the answered ones begin with (%), and what is longest in all. */
+export function plainness(answers: readonly Answer[]) {
+  const answered = answers.filter(({ status }) => status === 'answered' || status === 'partial');
+  const share = (by: Answer['by']) =>
+    Math.round((1000 * answered.filter((a) => a.by === by).length) / Math.max(1, answered.length)) / 10;
+  const sentences = answers.flatMap(({ answer }) => answer.split(/[。！？；\n]/));
+  return {
+    card: share('card'),
+    rule: share('rule'),
+    extract: share('extract'),
+    longest: Math.max(0, ...answers.map(({ answer }) => answer.length)),
+    longestSentence: sentences.reduce((a, b) => (b.length > a.length ? b : a), ''),
+  };
+}

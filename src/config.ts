@@ -1,7 +1,30 @@
 import { existsSync } from 'node:fs';
+import { isIP, isIPv4 } from 'node:net';
 import { z } from 'zod';
 
 const Days = z.coerce.number().int().min(1).max(3_650);
+
+/** `127.0.0.1, 10.0.0.0/8`: addresses and networks. */
+const Networks = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
+  .refine((parts) => parts.every(isNetwork), '应为 IP 地址或网段，用逗号隔开，例如 127.0.0.1,10.0.0.0/8');
+
+/** Where people open the page: an origin, since everything lies directly under it. */
+const Origin = z
+  .url({ protocol: /^https?$/ })
+  .transform((text) => new URL(text))
+  .refine(
+    ({ pathname, search, hash, username }) => pathname === '/' && search + hash + username === '',
+    '只写到域名（和端口）为止，例如 https://ymt.例子.cn',
+  )
+  .transform(({ origin }) => origin);
+
+/** Where an OpenAI-compatible server is. A password in an address would be shown with it. */
+const Endpoint = z
+  .url({ protocol: /^https?$/ })
+  .refine((text) => new URL(text).username + new URL(text).password === '', '网址里不要写账号密码')
+  .transform((text) => text.replace(/\/+$/, ''));
 
 const Settings = z.object({
   CORPUS_DIR: z.string().default('corpus'),
@@ -24,6 +47,21 @@ const Settings = z.object({
     .regex(/^[A-Za-z0-9_-]{16,256}$/)
     .optional(),
   FORM_LINK: z.url().optional(),
+  WEB: z.enum(['on', 'off']).default('on'),
+  WEB_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  WEB_HOST: z.string().default('127.0.0.1'),
+  WEB_URL: Origin.optional(),
+  WEB_SECRET: z.string().min(32).optional(),
+  WEB_TRUST_PROXY: Networks.default([]),
+  LLM: z.enum(['on', 'off']).default('on'),
+  LLM_BASE_URL: Endpoint.optional(),
+  LLM_API_KEY: z.string().optional(),
+  LLM_MODEL: z.string().optional(),
+  LLM_TIMEOUT_SECONDS: z.coerce.number().min(1).max(60).default(12),
+  LLM_IDLE_SECONDS: z.coerce.number().min(1).max(60).default(5),
+  LLM_DAILY_TOKENS: z.coerce.number().int().min(0).default(200_000),
+  LLM_AT_ONCE: z.coerce.number().int().min(1).max(64).default(2),
+  PROMPTS_DIR: z.string().default('prompts'),
   DIGEST_HOUR: z.coerce.number().int().min(0).max(23).default(8),
   RETENTION_INBOUND_DAYS: Days.default(7),
   RETENTION_OUTBOX_DAYS: Days.default(7),
@@ -55,6 +93,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   throw new ConfigError(`设置 ${issue?.path.join('.') ?? ''} 不对：${issue?.message ?? ''}`);
+}
+
+function isNetwork(part: string): boolean {
+  const [address = '', prefix] = part.split('/');
+  if (isIP(address) === 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (isIPv4(address) ? 32 : 128));
 }
 
 /** For how many days what people write is kept. */

@@ -1,9 +1,11 @@
-import { createLog, LazyPolicy, Service } from './app.ts';
+import { fileURLToPath } from 'node:url';
+import { createLog, LazyPolicy } from './app.ts';
 import { ConsoleChannel } from './channels/console/channel.ts';
 import { openStorage } from './commands/database.ts';
 import { EXPECTED_ERRORS } from './commands/usage.ts';
-import { readConfig } from './config.ts';
+import { ConfigError, readConfig } from './config.ts';
 import { parseRegion } from './regions/index.ts';
+import { Service } from './service.ts';
 import { startReport } from './start-report.ts';
 
 try {
@@ -14,7 +16,7 @@ try {
   process.exitCode = 2;
 }
 
-/** Runs everything that the settings have: Telegram with a token, and the terminal where somebody sits at one. */
+/** Runs everything that the settings have: the page, Telegram with a token, the terminal where somebody sits at one. */
 async function main(): Promise<void> {
   const config = readConfig();
   const region = parseRegion(config.REGION);
@@ -39,11 +41,24 @@ async function main(): Promise<void> {
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
   });
-  const telegram = await service.start();
+  const isAtTerminal = process.stdin.isTTY === true;
+  const isWebSet = config.WEB_PORT !== undefined || config.WEB_URL !== undefined;
+  // Input from a pipe is a conversation and nothing more, unless the page was asked for.
+  const hasWeb = config.WEB === 'on' && (isAtTerminal || isWebSet);
+  const { telegram, web } = await service.start(
+    hasWeb ? fileURLToPath(new URL('page', import.meta.url)) : undefined,
+  );
+  // Somebody who names a port relies on it; the usual one being taken leaves the rest to go on.
+  if (web?.status === 'taken' && isWebSet) {
+    await service.stop();
+    await storage.close();
+    throw new ConfigError(web.message);
+  }
   // A service without a terminal (stdin closed) goes on until it is told to stop.
-  const hasTerminal = config.TELEGRAM_BOT_TOKEN === undefined || process.stdin.isTTY === true;
+  const isService = config.TELEGRAM_BOT_TOKEN !== undefined || (hasWeb && isWebSet);
+  const hasTerminal = isAtTerminal || !isService;
   process.stderr.write(
-    await startReport({ config, corpus, engine: service.engine, storage, telegram, hasTerminal }),
+    await startReport({ config, corpus, engine: service.engine, storage, telegram, web, hasTerminal }),
   );
   await (hasTerminal ? Promise.race([console.run(), stopped]) : stopped);
   console.stop();

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { createPolicy } from '../app.ts';
 import { readConfig } from '../config.ts';
+import type { Answer } from '../policy/index.ts';
 import { parseRegion } from '../regions/index.ts';
 import { openBatch, readAll, runBatch, runOne, type Work } from './batch.ts';
 import { todayInShanghai, UsageError } from './usage.ts';
@@ -16,7 +17,8 @@ const Day = z.iso.date();
 
 /**
  * `ask`: one question (as a JSON object, or `--region CODE [--role ROLE] QUESTION`) or many (`--batch FILE`, `-` for
- * standard input, one JSON object a line). Prints one JSON object a question, in order (design section 10).
+ * standard input, one JSON object a line). Prints one JSON object a question, in order (design section 10); with
+ * `--explain` also whose words it is in, from which card, and which words of each quote answer.
  */
 export async function ask(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -27,6 +29,7 @@ export async function ask(args: string[]): Promise<void> {
       today: { type: 'string' },
       region: { type: 'string' },
       role: { type: 'string' },
+      explain: { type: 'boolean' },
     },
   });
   const today = values.today ?? todayInShanghai(new Date());
@@ -34,9 +37,10 @@ export async function ask(args: string[]): Promise<void> {
   const config = readConfig();
   const answering = async (): Promise<Work> => {
     const { answerer } = await createPolicy(config);
-    return (request) => {
+    return async (request) => {
       const { region, question, role } = Question.parse(request);
-      return answerer.ask({ region: parseRegion(region), question, role, today });
+      const answer = await answerer.ask({ region: parseRegion(region), question, role, today });
+      return values.explain ? answer : contractOf(answer);
     };
   };
   if (values.batch !== undefined) {
@@ -51,4 +55,9 @@ export async function ask(args: string[]): Promise<void> {
     ? line
     : JSON.stringify({ region: values.region ?? config.REGION, role: values.role, question: line });
   await runOne(request, await answering());
+}
+
+/** The fields of the contract alone (design section 10). */
+function contractOf({ status, answer, citations, passages }: Answer): object {
+  return { status, answer, citations: citations.map(({ used: _, ...citation }) => citation), passages };
 }

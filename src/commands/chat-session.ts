@@ -30,7 +30,7 @@ type Line = z.infer<typeof Line>;
 
 /** What one line gives. */
 export type ChatOutput =
-  | ({ user: string; replies: (Reply & { buttons: NonNullable<Reply['buttons']> })[] } & Pick<
+  | ({ user: string; replies: (Omit<Reply, 'view'> & { buttons: NonNullable<Reply['buttons']> })[] } & Pick<
       Turn,
       'step' | 'case'
     >)
@@ -64,7 +64,11 @@ export class ChatSession {
       await this.#dialogue.work(conversationId);
       const pending = await pendingReplies(this.#storage.reading, conversationId);
       const stand = await this.#dialogue.standing(conversationId);
-      const replies = pending.map(({ reply }) => ({ ...reply, buttons: reply.buttons ?? [] }));
+      // The contract's fields and no others: what a page shows of a reply its text says too.
+      const replies = pending.map(({ reply: { view: _, ...reply } }) => ({
+        ...reply,
+        buttons: reply.buttons ?? [],
+      }));
       write({ user: line.user, replies, ...stand });
       await this.#storage.transaction((unit) =>
         markSent(

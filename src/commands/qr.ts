@@ -12,10 +12,11 @@ const LEVEL = { errorCorrectionLevel: 'Q' } as const;
 const QUIET = 4;
 const MIN_PIXELS = 1200;
 const USAGE =
-  '用法：qr (--village 村代码 | --all-of 乡镇或县代码) --out 文件夹 (--bot 机器人名 | --link 网址)';
+  '用法：qr (--village 村代码 | --all-of 乡镇或县代码) --out 文件夹 [--bot 机器人名 | --link 网址]，都不写就用 WEB_URL 的网页';
 
 /**
- * `qr`: the QR codes that open the chat with a village already known, as PNG and SVG. Prints one JSON object a village.
+ * `qr`: the QR codes that open our page (or a chat elsewhere) with a village already known, as PNG and SVG. Prints one
+ * JSON object a village.
  */
 export async function qr(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -31,8 +32,8 @@ export async function qr(args: string[]): Promise<void> {
   const folder = values.out;
   const area = values.village ?? values['all-of'];
   if (folder === undefined || area === undefined) throw new UsageError(USAGE);
-  const contentOf = entryLink(values);
   const config = readConfig();
+  const contentOf = entryLink(values, config.WEB_URL);
   if (config.ENTRY_SECRET === undefined) {
     throw new UsageError('请先在 .env 里设置 ENTRY_SECRET（至少 16 个字符，换了它，印好的二维码就作废）');
   }
@@ -68,17 +69,21 @@ async function writePng(content: string, path: string): Promise<void> {
 }
 
 /** What a QR code says, from the entry code. */
-function entryLink(options: { link?: string; bot?: string }): (code: string) => string {
-  const { link, bot } = options;
-  if ((link === undefined) === (bot === undefined)) throw new UsageError(USAGE);
+function entryLink(
+  { link, bot }: { link?: string; bot?: string },
+  page: string | undefined,
+): (code: string) => string {
+  if (link !== undefined && bot !== undefined) throw new UsageError(USAGE);
   if (bot !== undefined) {
     const name = bot.replace(/^@/, '');
     if (!/^[A-Za-z]\w{4,31}$/.test(name)) throw new UsageError(`机器人名不对：${bot}`);
     return (code) => `https://t.me/${name}?start=${code}`;
   }
-  if (link === undefined || !URL.canParse(link) || !/^https?:/.test(link)) {
-    throw new UsageError(`网址不对：${link ?? ''}`);
+  if (link === undefined) {
+    if (page === undefined) throw new UsageError(`没有设置 WEB_URL，不知道网页在哪。${USAGE}`);
+    return (code) => `${page}/?c=${code}`;
   }
+  if (!URL.canParse(link) || !/^https?:/.test(link)) throw new UsageError(`网址不对：${link}`);
   return (code) => {
     const url = new URL(link);
     url.searchParams.set('v', code);

@@ -11,6 +11,8 @@ export {
   STEPS,
   type StepId,
 } from './draft.ts';
+export { applyFilled, consentTime } from './filled.ts';
+export { formPages } from './form-pages.ts';
 export { allOf, type Found, type Reading } from './found.ts';
 export { checkId, describeId } from './id-number.ts';
 export {

@@ -1,18 +1,10 @@
-import type { RegionCode } from '../regions/index.ts';
 import { asidesAt, OFFER_HUMAN } from './asides.ts';
-import { CAUSES, type Draft, isProxy, type StepId } from './draft.ts';
-import { isSkippable, pendingConsent, progress } from './journey.ts';
-import type { Button, Places, Prompt } from './page.ts';
+import { buttonsOf, choicesOf, linksOf } from './choices.ts';
+import { type Draft, isProxy, type StepId } from './draft.ts';
+import { pendingConsent, progress } from './journey.ts';
+import type { Places, Prompt, StepPage } from './page.ts';
 import { review } from './review.ts';
-import {
-  BUTTONS,
-  CAUSE_NAMES,
-  DECLARATION_TEXTS,
-  FILER_NAMES,
-  QUESTIONS,
-  type Question,
-  RELATIONS,
-} from './texts.ts';
+import { BUTTONS, DECLARATION_TEXTS, QUESTIONS, type Question } from './texts.ts';
 
 export interface PromptContext {
   /** 0 the first time, 1 after something not understood (simpler, with an example), 2 offers a human. */
@@ -23,34 +15,87 @@ export interface PromptContext {
   isAgain?: boolean;
 }
 
-const PLACES_ON_PAGE = 8;
-
 /** The question of a step in words for the person, by how often it was asked without an answer. */
 export function prompt(step: StepId, draft: Draft, context: PromptContext): Prompt {
-  if (step === 'review') return reviewPage(draft, context);
+  if (step === 'review') return reviewPrompt(draft, context);
   const isShort = context.isAgain === true && context.attempt === 0;
-  const lines = isShort
-    ? [DECLARATION_TEXTS.again(shortQuestion(step, draft, context))]
-    : [...progressLine(draft), ...questionLines(step, draft, context)];
-  const buttons = buttonsOf(step, draft, context.gazetteer);
+  const words = wordsOf(step, draft, context);
+  const shown = isShort ? { ask: [shortQuestion(step, draft, context)] } : words;
   // Who files cannot be guessed nor left out: help is offered at once.
   const isAdrift = asidesAt(draft, step).length >= OFFER_HUMAN;
-  if (isAdrift || context.attempt >= (step === 'filer' ? 1 : 2)) {
-    lines.push(DECLARATION_TEXTS.offerHuman);
-    buttons.push({ id: 'human', label: BUTTONS.human });
-  }
-  return { text: lines.join('\n'), buttons };
+  const offersHuman = isAdrift || context.attempt >= (step === 'filer' ? 1 : 2);
+  const help = offersHuman ? [DECLARATION_TEXTS.offerHuman] : [];
+  const page = stepPage(step, draft, context.gazetteer, { ...shown, ask: [...shown.ask, ...help] });
+  const buttons = buttonsOf(step, page);
+  if (offersHuman) buttons.push({ id: 'human', label: BUTTONS.human });
+  return { text: textOf(shown, page, isShort, help), buttons, page };
 }
 
+/** What a question says. */
+interface Words {
+  ask: string[];
+  example?: string;
+  /** The question where the choices are seen at once, without numbers. */
+  askOnPage?: string[];
+}
+
+/** The words of a question where there is nothing but text. */
+function textOf({ ask, example }: Words, { at, of }: StepPage, isShort: boolean, help: string[]): string {
+  if (isShort) return [DECLARATION_TEXTS.again(ask[0] ?? ''), ...help].join('\n');
+  return [
+    ...(at === undefined || of === undefined ? [] : [DECLARATION_TEXTS.progress(at, of)]),
+    ...ask,
+    ...(example === undefined ? [] : [DECLARATION_TEXTS.example(example)]),
+    ...help,
+  ].join('\n');
+}
+
+/** A question in its parts. Where everything is picked an example tells nothing. */
+export function stepPage(
+  step: StepId,
+  draft: Draft,
+  gazetteer: Places,
+  { ask, example, askOnPage }: Words,
+): StepPage {
+  const input = INPUTS[step];
+  return {
+    kind: 'step',
+    step,
+    ...progress(draft),
+    ask: askOnPage ?? ask,
+    ...(example === undefined || input === 'none' || input === 'photo' ? {} : { example }),
+    input,
+    ...choicesOf(step, draft, gazetteer),
+    links: linksOf(step, draft),
+  };
+}
+
+const INPUTS: Record<StepId, StepPage['input']> = {
+  filer: 'none',
+  relation: 'none',
+  consent: 'none',
+  name: 'text',
+  id_number: 'id',
+  phone: 'phone',
+  place: 'text',
+  causes: 'none',
+  story: 'long',
+  photos: 'photo',
+  household: 'text',
+  income: 'text',
+  review: 'none',
+};
+
 /** The page to be checked; in short when it was shown before, with what to say when that was not understood. */
-function reviewPage(draft: Draft, { attempt, gazetteer, isAgain }: PromptContext): Prompt {
-  const page = review(draft, gazetteer);
-  if (isAgain === true) return { text: DECLARATION_TEXTS.reviewAgain, buttons: page.buttons };
-  if (attempt === 0) return page;
+function reviewPrompt(draft: Draft, { attempt, gazetteer, isAgain }: PromptContext): Prompt {
+  const shown = review(draft, gazetteer);
+  if (isAgain === true) return { ...shown, text: DECLARATION_TEXTS.reviewAgain };
+  if (attempt === 0) return shown;
   const human = attempt >= 2 ? [{ id: 'human', label: BUTTONS.human }] : [];
   return {
-    text: [page.text, DECLARATION_TEXTS.reviewHelp].join('\n'),
-    buttons: [...page.buttons, ...human],
+    text: [shown.text, DECLARATION_TEXTS.reviewHelp].join('\n'),
+    buttons: [...shown.buttons, ...human],
+    page: { ...shown.page, notes: [...shown.page.notes, DECLARATION_TEXTS.reviewHelp] },
   };
 }
 
@@ -58,25 +103,28 @@ function reviewPage(draft: Draft, { attempt, gazetteer, isAgain }: PromptContext
 function shortQuestion(step: StepId, draft: Draft, context: PromptContext): string {
   if (step === 'consent' && pendingConsent(draft) === 'both') return DECLARATION_TEXTS.consentAgain;
   if (step === 'consent') return DECLARATION_TEXTS.guardian.at(-1) ?? '';
-  return questionLines(step, draft, context)[0] ?? '';
+  return wordsOf(step, draft, context).ask[0] ?? '';
 }
 
-function progressLine(draft: Draft): string[] {
-  const stand = progress(draft);
-  return stand === undefined ? [] : [DECLARATION_TEXTS.progress(stand.at, stand.of)];
-}
-
-function questionLines(step: StepId, draft: Draft, { attempt, gazetteer }: PromptContext): string[] {
-  if (step === 'consent') return consentLines(draft, attempt);
-  if (step === 'place' && draft.placeChoices !== undefined) return [DECLARATION_TEXTS.choices];
+/** What a question says, by how often it was asked. */
+export function wordsOf(
+  step: StepId,
+  draft: Draft,
+  { attempt, gazetteer }: Pick<PromptContext, 'attempt' | 'gazetteer'>,
+): Words {
+  if (step === 'consent') return { ask: consentLines(draft, attempt) };
+  if (step === 'place' && draft.placeChoices !== undefined) return { ask: [DECLARATION_TEXTS.choices] };
   const within = draft.browse?.within;
   if (step === 'place' && within !== undefined && within.length >= 9) {
-    return [DECLARATION_TEXTS.villageOf(gazetteer.place(within)?.name ?? ''), DECLARATION_TEXTS.placeListed];
+    const township = gazetteer.place(within)?.name ?? '';
+    return { ask: [DECLARATION_TEXTS.villageOf(township), DECLARATION_TEXTS.placeListed] };
   }
-  const question = questionOf(step, draft);
-  const lines = [attempt === 0 ? question.ask : question.simple];
-  if (question.example !== undefined) lines.push(DECLARATION_TEXTS.example(question.example));
-  return lines;
+  const { ask, simple, example, onPage } = questionOf(step, draft);
+  return {
+    ask: [attempt === 0 ? ask : simple],
+    ...(onPage === undefined || attempt > 0 ? {} : { askOnPage: [onPage] }),
+    ...(example === undefined ? {} : { example }),
+  };
 }
 
 function questionOf(step: StepId, draft: Draft): Question {
@@ -96,82 +144,4 @@ function consentLines(draft: Draft, attempt: number): string[] {
   // The notice was read by who is asked again; the choice is what was not understood.
   const notice = attempt === 0 ? DECLARATION_TEXTS.notice : [];
   return [...notice, ...forOthers, ...DECLARATION_TEXTS.consentQuestion];
-}
-
-function buttonsOf(step: StepId, draft: Draft, gazetteer: Places): Button[] {
-  switch (step) {
-    case 'filer':
-      return Object.entries(FILER_NAMES).map(([id, label]) => ({ id: `filer:${id}`, label }));
-    case 'relation':
-      return RELATIONS.map((label) => ({ id: `relation:${label}`, label }));
-    case 'consent':
-      return consentButtons(draft);
-    case 'place':
-      return placeButtons(draft, gazetteer);
-    case 'causes':
-      return causeButtons(draft);
-    case 'photos':
-      return [
-        {
-          id: 'photos:done',
-          label: (draft.answers.photos?.length ?? 0) > 0 ? BUTTONS.photosDone : BUTTONS.noPhotos,
-        },
-      ];
-    case 'id_number':
-      return [{ id: 'skip:id_number', label: BUTTONS.skipId }];
-    case 'phone':
-      return [{ id: 'skip:phone', label: BUTTONS.noPhone }];
-    default:
-      return isSkippable(step) ? [{ id: `skip:${step}`, label: BUTTONS.skip }] : [];
-  }
-}
-
-function consentButtons(draft: Draft): Button[] {
-  if (pendingConsent(draft) === 'guardian') {
-    return [
-      { id: 'consent:yes', label: BUTTONS.guardianYes },
-      { id: 'consent:no', label: BUTTONS.guardianNo },
-    ];
-  }
-  return [
-    { id: 'consent:all', label: BUTTONS.consentAll },
-    { id: 'consent:sensitive', label: BUTTONS.consentSensitive },
-    { id: 'consent:none', label: BUTTONS.consentNone },
-  ];
-}
-
-function causeButtons(draft: Draft): Button[] {
-  const chosen = draft.answers.causes ?? [];
-  const buttons = CAUSES.map((cause, i) => ({
-    id: `cause:${cause}`,
-    label: `${chosen.includes(cause) ? '✓ ' : ''}${i + 1} ${CAUSE_NAMES[cause]}`,
-  }));
-  return chosen.length > 0 ? [...buttons, { id: 'causes:done', label: BUTTONS.causesDone }] : buttons;
-}
-
-/** The places of one name to choose from, or a page of the townships or of a township's villages. */
-function placeButtons(draft: Draft, gazetteer: Places): Button[] {
-  const unknown = { id: 'place:unknown', label: BUTTONS.placeUnknown };
-  if (draft.placeChoices !== undefined) {
-    const choices = draft.placeChoices.map(({ code, name }) => ({ id: `place:${code}`, label: name }));
-    return [...choices.slice(0, PLACES_ON_PAGE), unknown];
-  }
-  const within = draft.browse?.within ?? draft.county;
-  const places = partsOf(within, gazetteer).map(({ code, name }) => ({ id: `place:${code}`, label: name }));
-  const pages = Math.ceil(places.length / PLACES_ON_PAGE);
-  const page = Math.min(draft.browse?.page ?? 0, Math.max(0, pages - 1));
-  const buttons: Button[] = places.slice(page * PLACES_ON_PAGE, (page + 1) * PLACES_ON_PAGE);
-  if (pages > 1) {
-    const next = (page + 1) % pages;
-    buttons.push({ id: `place:page:${next}`, label: next === 0 ? BUTTONS.firstPlaces : BUTTONS.morePlaces });
-  }
-  buttons.push(within.length >= 9 ? { id: 'place:whole', label: BUTTONS.placeWhole } : unknown);
-  return buttons;
-}
-
-/** The divisions right below one: counties of a city, townships of a county, villages of a township. */
-function partsOf(within: RegionCode, gazetteer: Places): { code: RegionCode; name: string }[] {
-  if (within.length >= 9) return gazetteer.villagesOf(within);
-  if (within.length >= 6) return gazetteer.townshipsOf(within);
-  return gazetteer.counties().filter(({ code }) => code.startsWith(within));
 }

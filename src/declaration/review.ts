@@ -3,7 +3,7 @@ import type { Draft, HouseholdAnswer, IncomeAnswer, PlaceAnswer, StepId } from '
 import { isProxy } from './draft.ts';
 import { stepsOf } from './journey.ts';
 import { maskId, maskPhone } from './mask.ts';
-import type { Button, Places, Prompt } from './page.ts';
+import type { Button, Places, Prompt, ReviewPage, ReviewRow } from './page.ts';
 import { perCapita } from './per-capita.ts';
 import {
   BUTTONS,
@@ -18,23 +18,28 @@ import {
 const STORY_SHOWN = 120;
 
 /** All answers on one page, numbers masked, before they are filed. */
-export function review(draft: Draft, gazetteer: Pick<Places, 'place'>): Prompt {
-  const lines = [
-    DECLARATION_TEXTS.reviewTitle,
-    ...answerLines(draft, gazetteer),
+export function review(draft: Draft, gazetteer: Pick<Places, 'place'>): Prompt & { page: ReviewPage } {
+  const { answers } = draft;
+  const rows = rowsOf(draft, gazetteer);
+  const figure = perCapita(answers.income, answers.household);
+  const notes = [
+    ...(figure === undefined ? [] : [DECLARATION_TEXTS.perCapita(figure.perPerson)]),
     ...(draft.urgent ? [DECLARATION_TEXTS.reviewUrgent] : []),
     DECLARATION_TEXTS.reviewAsk,
   ];
-  const buttons: Button[] = [
-    { id: 'submit', label: BUTTONS.submit },
-    { id: 'edit', label: BUTTONS.edit },
-  ];
-  if (draft.answers.household === undefined) {
-    buttons.push({ id: 'more:household', label: BUTTONS.moreHousehold });
-  }
-  if (draft.answers.income === undefined) buttons.push({ id: 'more:income', label: BUTTONS.moreIncome });
-  buttons.push({ id: 'later', label: BUTTONS.later });
-  return { text: lines.join('\n'), buttons };
+  const submit = { id: 'submit', label: BUTTONS.submit };
+  const more: Button[] = [];
+  if (answers.household === undefined) more.push({ id: 'more:household', label: BUTTONS.moreHousehold });
+  if (answers.income === undefined) more.push({ id: 'more:income', label: BUTTONS.moreIncome });
+  const later = { id: 'later', label: BUTTONS.later };
+  const title = DECLARATION_TEXTS.reviewTitle;
+  const lines = rows.map(({ label, value }) => `${label}：${value}`);
+  const links = [...more, later, { id: 'human', label: BUTTONS.human }];
+  return {
+    text: [title, ...lines, ...notes].join('\n'),
+    buttons: [submit, { id: 'edit', label: BUTTONS.edit }, ...more, later],
+    page: { kind: 'review', title, rows, notes, submit, links },
+  };
 }
 
 /** The list of what can be changed. */
@@ -48,10 +53,10 @@ export function editMenu(draft: Draft): Prompt {
   };
 }
 
-function answerLines(draft: Draft, gazetteer: Pick<Places, 'place'>): string[] {
+function rowsOf(draft: Draft, gazetteer: Pick<Places, 'place'>): ReviewRow[] {
   const { answers } = draft;
   const none = DECLARATION_TEXTS.notSaid;
-  const lines: [StepId, string | undefined][] = [
+  const rows: [StepId, string | undefined][] = [
     ['name', answers.name ?? none],
     ['id_number', answers.idNumber === undefined ? none : maskId(answers.idNumber)],
     ['phone', answers.phone === undefined ? none : maskPhone(answers.phone)],
@@ -62,12 +67,10 @@ function answerLines(draft: Draft, gazetteer: Pick<Places, 'place'>): string[] {
     ['household', answers.household === undefined ? undefined : householdText(answers.household)],
     ['income', answers.income === undefined ? undefined : incomeText(answers.income)],
   ];
-  if (isProxy(answers.filer)) lines.unshift(['filer', filerText(draft)]);
-  const texts = lines.flatMap(([step, text]) =>
-    text === undefined ? [] : [`${FIELD_NAMES[step]}：${text}`],
+  if (isProxy(answers.filer)) rows.unshift(['filer', filerText(draft)]);
+  return rows.flatMap(([step, value]) =>
+    value === undefined ? [] : [{ step, label: FIELD_NAMES[step], value, edit: `edit:${step}` }],
   );
-  const figure = perCapita(answers.income, answers.household);
-  return figure === undefined ? texts : [...texts, DECLARATION_TEXTS.perCapita(figure.perPerson)];
 }
 
 function filerText({ answers: { filer, filerName, relation } }: Draft): string {

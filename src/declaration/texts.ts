@@ -62,6 +62,7 @@ export const BUTTONS = {
   guardianYes: '同意',
   guardianNo: '不同意',
   skip: '跳过',
+  keep: '不改了',
   skipId: '跳过（不在手边）',
   noPhone: '没有电话',
   placeUnknown: '不知道在哪',
@@ -139,9 +140,9 @@ export const INCOME_NAMES: Record<keyof IncomeAnswer, string> = {
 
 /** What is wrong with a message, and what to do. */
 export const PROBLEMS: Record<ProblemKind, string> = {
-  senseless: '没看明白您的意思。',
+  senseless: '没看明白您的意思。请换个说法，再说一遍。',
   'too-long': '这段话太长了，没有收下。请分几次说，每次不超过 2000 个字。',
-  'not-understood': '没看明白。',
+  'not-understood': '没看明白。请换个说法，再说一遍。',
   'name-form': '这个不像人名。请写身份证上的姓名。',
   'name-digits': '人名里不能有数字。请写身份证上的姓名。',
   'name-of-filer': '记下了，这是您的名字。还要写要帮的那一家户主的姓名。',
@@ -186,6 +187,8 @@ export interface Question {
   ask: string;
   simple: string;
   example?: string;
+  /** The question where the choices are seen beneath it, without numbers. */
+  onPage?: string;
 }
 
 export const QUESTIONS: Record<string, Question> = {
@@ -212,6 +215,7 @@ export const QUESTIONS: Record<string, Question> = {
     ask: '家里难在哪里？可以说好几样，也可以写数字。',
     simple: '请点一个最主要的原因。拿不准就点“其他”。',
     example: '1 3，或者：看病花钱多，房子漏雨',
+    onPage: '家里难在哪里？可以选好几样，选完点“选好了”。',
   },
   causesTicked: { ask: '再点一下就是去掉。选好了点“选好了”。', simple: '选好了点“选好了”。' },
   story: {

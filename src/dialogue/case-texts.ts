@@ -15,6 +15,16 @@ export const CASE_TEXTS = {
   paused: (missing: string) => `还缺东西，等您补：${missing}`,
   askWhat: '要补什么，请问村干部。',
   note: (note: string) => `干部的说明：${note}`,
+  /** Why a household was not included, in the cadre's words. */
+  reason: (note: string) => `原因：${note}`,
+  /** What else may help who was not included; nothing is promised. */
+  elseHelp: [
+    '别的帮扶还可以问：看病、上学、住房、低保，点“问政策”。',
+    '家里又出了难处，可以再报。想当面说，点“找人工”。',
+  ],
+  sampleMark: '示例',
+  whenBy: (day: string) => `${day}前`,
+  whenAbout: (day: string) => `大约${day}前`,
   outcome: {
     included: '有结果了：您家列入了帮扶名单（纳入监测）。',
     not_included: '有结果了：这次没有列入帮扶名单（不纳入监测）。不同意，可以点“我有不同意见”。',

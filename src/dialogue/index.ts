@@ -1,7 +1,18 @@
 /** Front door of the dialogue room: one conversation engine for all channels. */
 export { Dialogue, type DialogueLog } from './dialogue.ts';
 export { discreet } from './flows/elsewhere.ts';
+export { FormSentShape } from './form-sent.ts';
+export { formTexts } from './form-texts.ts';
+export {
+  acknowledge,
+  findConversation,
+  historyOf,
+  placeOf,
+  waitingFor,
+  withSomethingWaiting,
+} from './history.ts';
 export type { Button, Inbound, Reply, Turn } from './message.ts';
 export { markSent, pendingReplies } from './outbox.ts';
 export { PHOTO_LIMITS, PhotoIntake } from './photos.ts';
 export type { DialogueSettings } from './scene.ts';
+export type * from './view.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RegionCode } from '../regions/index.ts';
 import type { Unit } from '../storage/index.ts';
+import { FormSentShape } from './form-sent.ts';
 import type { Inbound } from './message.ts';
 
 /** A photo of a message after intake: stored, or why not. */
@@ -22,6 +23,9 @@ export const Payload = z.object({
       role: z.enum(['resident', 'cadre', 'supervisor']),
     })
     .exactOptional(),
+  form: FormSentShape.exactOptional(),
+  /** A form came that nothing can be read from. */
+  formProblem: z.literal(true).exactOptional(),
   edited: z.boolean(),
   /** Something personal was left out, since this channel may not keep it. */
   withheld: z.boolean(),

@@ -1,5 +1,6 @@
 import type { Role } from '../policy/index.ts';
 import type { RegionCode } from '../regions/index.ts';
+import type { FormSent, View } from './view.ts';
 
 /** A button under a reply. Its id comes back as an inbound `action`. */
 export interface Button {
@@ -13,6 +14,8 @@ export interface Reply {
   buttons?: Button[];
   /** Set on the message that gives a receipt number. */
   receipt?: string;
+  /** What a page shows of it; `text` says the same. */
+  view?: View;
 }
 
 /** A photo or file that came with a message, as the platform gave it. */
@@ -41,6 +44,8 @@ export interface Inbound {
   entry?: string;
   /** Set at a terminal, where one person tries out every place and role: whose documents answer, and for whom. */
   as?: { region: RegionCode; role: Role };
+  /** A declaration that was filled on the person's device without signal. */
+  form?: FormSent;
   /** The person edited an earlier message: the text is a correction of what it said. */
   edited?: true;
 }

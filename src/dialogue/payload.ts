@@ -1,4 +1,5 @@
 import type { RegionCode } from '../regions/index.ts';
+import { FormSentShape } from './form-sent.ts';
 import type { Payload, PhotoNote } from './journal.ts';
 import type { Inbound } from './message.ts';
 import { holdsPersonalNumber, wellFormed, withoutPersonalNumbers } from './scrub.ts';
@@ -16,7 +17,8 @@ export function payloadOf(inbound: Inbound, photos: PhotoNote[], mayKeep: boolea
   const { attachmentProblem, entry, attachments = [] } = inbound;
   const text = wellFormed(inbound.text ?? '', LONGEST_TEXT);
   const action = inbound.action === undefined ? undefined : wellFormed(inbound.action, LONGEST_ACTION);
-  const withheld = !mayKeep && (attachments.length > 0 || holdsPersonalNumber(text));
+  const isForm = inbound.form !== undefined;
+  const withheld = !mayKeep && (isForm || attachments.length > 0 || holdsPersonalNumber(text));
   const kept = mayKeep ? text : withoutPersonalNumbers(text);
   return {
     photos,
@@ -24,8 +26,20 @@ export function payloadOf(inbound: Inbound, photos: PhotoNote[], mayKeep: boolea
     edited: inbound.edited === true,
     ...(kept === '' ? {} : { text: kept }),
     ...(action === undefined ? {} : { action }),
+    ...(isForm && mayKeep ? formOf(inbound.form) : {}),
     ...(attachmentProblem === undefined ? {} : { attachmentProblem }),
     ...(entry === undefined ? {} : { entry: entry as RegionCode }),
     ...(inbound.as === undefined ? {} : { as: inbound.as }),
   };
+}
+
+/** A form as far as it can be read; whatever a device sends instead of one is told to the person. */
+function formOf(sent: unknown): Pick<Payload, 'form' | 'formProblem'> {
+  const form = FormSentShape.safeParse(sent);
+  if (!form.success) return { formProblem: true };
+  const entries = Object.entries(form.data).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? wellFormed(value, LONGEST_TEXT) : value,
+  ]);
+  return { form: { ...form.data, ...Object.fromEntries(entries) } };
 }

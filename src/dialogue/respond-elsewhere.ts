@@ -1,4 +1,5 @@
 import { findReceipt, type Reading } from '../declaration/index.ts';
+import { obeyBeside } from './flows/answer-buttons.ts';
 import { ask, showSources } from './flows/ask.ts';
 import { eraseButtons } from './flows/declare.ts';
 import { sayElsewhere, whereElse } from './flows/elsewhere.ts';
@@ -20,6 +21,7 @@ import { TEXTS } from './texts.ts';
 export async function respondElsewhere(scene: Scene, read: () => Reading): Promise<void> {
   if (await bindStaff(scene)) return;
   if (await staffCommand(scene)) return;
+  if (await obeyBeside(scene)) return;
   const reading = read();
   if (await continueHere(scene, reading)) return;
   delete scene.state.awaited;

@@ -2,17 +2,21 @@ import { type Casework, isOpen } from '../casework/index.ts';
 import { openStep, type Reading } from '../declaration/index.ts';
 import type { RegionCode } from '../regions/index.ts';
 import type { Unit } from '../storage/index.ts';
+import { obeyBeside } from './flows/answer-buttons.ts';
 import { ask, showSources } from './flows/ask.ts';
 import { askForCase, byReceipt, continueCase } from './flows/cases.ts';
-import { continueDraft, eraseButtons, putStep, resume, startDeclaration } from './flows/declare.ts';
+import { continueDraft, eraseButtons } from './flows/declare.ts';
 import { sayCrisis, urgentNumbers, withDanger } from './flows/emergency.ts';
+import { refuseForm, takeForm } from './flows/form-sent.ts';
 import { greetReturning } from './flows/greet.ts';
 import { callback, human } from './flows/human.ts';
 import { confirmLeaving } from './flows/leave.ts';
-import { help, menuButtons, notUnderstood, welcome } from './flows/menu.ts';
+import { help, menuButtons, menuView, notUnderstood, welcome } from './flows/menu.ts';
 import { takePhotos } from './flows/photo.ts';
+import { putAgain } from './flows/put-step.ts';
 import { answerService } from './flows/service.ts';
 import { bindStaff, continueStaff, staffCommand } from './flows/staff.ts';
+import { resume, startDeclaration } from './flows/start.ts';
 import { submit, submitAgain, takeCounty } from './flows/submit.ts';
 import type { Turn } from './message.ts';
 import { isAboutSources, respondElsewhere } from './respond-elsewhere.ts';
@@ -25,12 +29,14 @@ import { wishIn } from './wishes.ts';
 /** Replies to one event: what it is, and which flow it belongs to. Everything ends with a way on. */
 export async function respond(scene: Scene): Promise<void> {
   await greetReturning(scene);
-  const { action, withheld, attachmentProblem } = scene.payload;
+  const { action, withheld, attachmentProblem, form, formProblem } = scene.payload;
   const hasWords = scene.text !== '' || action !== undefined;
   if (withheld) scene.say(TEXTS.link.withheld);
   if (scene.mayTakePersonalData) await takePhotos(scene, hasWords);
   else if (attachmentProblem !== undefined && !withheld) scene.say(TEXTS.link.wordsOnly);
   if (hasWords && !scene.mayTakePersonalData) await respondElsewhere(scene, () => read(scene));
+  else if (form !== undefined) await takeForm(scene, form);
+  else if (formProblem === true) refuseForm(scene);
   else if (hasWords) await respondToWords(scene);
   else if (scene.replies.length === 0) welcome(scene);
   scene.state.seenAt = scene.now.toISOString();
@@ -39,6 +45,7 @@ export async function respond(scene: Scene): Promise<void> {
 async function respondToWords(scene: Scene): Promise<void> {
   if (await bindStaff(scene)) return;
   if (await staffCommand(scene)) return putAgain(scene);
+  if (await obeyBeside(scene)) return;
   const { awaited } = scene.state;
   if (awaited !== undefined && (await continueAwaited(scene, awaited))) return;
   if (isAboutSources(scene)) {
@@ -46,13 +53,8 @@ async function respondToWords(scene: Scene): Promise<void> {
     return putAgain(scene);
   }
   const reading = read(scene);
-  if (isFormOpen(scene)) await continueDraft(scene, reading);
+  if (scene.isFormOpen) await continueDraft(scene, reading);
   else await respondIdle(scene, reading);
-}
-
-/** Whether the message is read as an answer to the form. */
-function isFormOpen({ state, mayTakePersonalData }: Scene): boolean {
-  return state.draft !== undefined && !state.later && state.awaited === undefined && mayTakePersonalData;
 }
 
 /** What the message means, with the danger that its words tell. */
@@ -70,9 +72,9 @@ function readWords(scene: Scene): Reading {
   };
   const context = { county: scene.served, now: scene.now, misses: state.misses };
   const { reader } = scene.parts;
-  const wish = wishIn(text, isFormOpen(scene) || state.awaited !== undefined);
+  const wish = wishIn(text, scene.isFormOpen || state.awaited !== undefined);
   if (wish !== undefined) return { ...NOTHING_FOUND, control: wish };
-  if (draft === undefined || !isFormOpen(scene)) {
+  if (draft === undefined || !scene.isFormOpen) {
     // What is added to a case is told like the story of the form: most of it would pass for a question otherwise.
     const isStory = state.awaited?.kind === 'supplement' || state.awaited?.kind === 'objection';
     return reader.read(said, { ...context, step: isStory ? 'story' : null });
@@ -114,11 +116,6 @@ async function continueAwaited(scene: Scene, awaited: Awaited): Promise<boolean>
   return isDone;
 }
 
-/** The open question once more, after something else came between. */
-function putAgain(scene: Scene): void {
-  if (isFormOpen(scene) && !scene.isStepPut) putStep(scene, [], true);
-}
-
 async function continueWith(scene: Scene, awaited: Awaited, reading: Reading): Promise<boolean> {
   switch (awaited.kind) {
     case 'cancel':
@@ -152,7 +149,8 @@ async function respondIdle(scene: Scene, reading: Reading): Promise<void> {
   if (scene.state.draft !== undefined && isAnswer(reading)) return resume(scene, reading);
   if (scene.payload.action === 'ask') return scene.say(TEXTS.ask);
   if (scene.text === '') return welcome(scene);
-  if (reading.found.place !== undefined) scene.state.told = scene.text.slice(0, 500);
+  if ((reading.found.place ?? reading.found.placeChoices) !== undefined)
+    scene.state.told = scene.text.slice(0, 500);
   if (!reading.urgent && (await answerService(scene, false))) return;
   if (reading.hardship || reading.urgent || isPoor(scene.text)) return offerDeclaration(scene, reading);
   if (/[a-z\d]/i.test(scene.text) && looksLikeReceipt(scene)) return byReceipt(scene, 'status');
@@ -182,7 +180,7 @@ async function obeyIdle(scene: Scene, reading: Reading): Promise<boolean> {
       await startDeclaration(scene, reading);
       return true;
     case 'resume':
-      if (state.draft === undefined) scene.say(TEXTS.menu, menuButtons(scene));
+      if (state.draft === undefined) scene.say(TEXTS.menu, menuButtons(scene), menuView(scene));
       else await resume(scene, undefined);
       return true;
     case 'restart':
@@ -217,7 +215,7 @@ async function obeyIdle(scene: Scene, reading: Reading): Promise<boolean> {
       return true;
     case 'submit':
       if (await submitAgain(scene)) return true;
-      scene.say(TEXTS.menu, menuButtons(scene));
+      scene.say(TEXTS.menu, menuButtons(scene), menuView(scene));
       return true;
     case 'delete-data':
       state.awaited = { kind: 'delete-data' };
@@ -225,7 +223,7 @@ async function obeyIdle(scene: Scene, reading: Reading): Promise<boolean> {
       return true;
     default:
       // 返回, 跳过, 好的, 没有 … mean nothing with nothing open.
-      scene.say(TEXTS.menu, menuButtons(scene));
+      scene.say(TEXTS.menu, menuButtons(scene), menuView(scene));
       return true;
   }
 }
@@ -253,7 +251,7 @@ async function offerDeclaration(scene: Scene, reading: Reading): Promise<void> {
     scene.say(TEXTS.form.hardshipHeard);
     if (reading.question && !isCry(scene)) await ask(scene, scene.text, true);
   }
-  const place = scene.placeName(scene.state.village?.slice(0, 9) as RegionCode | undefined);
+  const place = scene.placeName(scene.place?.slice(0, 9) as RegionCode | undefined);
   const offer = reading.urgent ? TEXTS.urgent.offer : TEXTS.form.hardshipOffer(place ?? TEXTS.form.township);
   const { declare, supplement, human: person } = TEXTS.buttons;
   scene.say(hasOpen ? TEXTS.form.hardshipAdd : offer, [

@@ -12,6 +12,7 @@ import type { Unit } from '../storage/index.ts';
 import type { Conversation, Payload } from './journal.ts';
 import type { Button, Reply } from './message.ts';
 import type { State } from './state.ts';
+import type { View } from './view.ts';
 
 /** What the county decides about conversations. */
 export interface DialogueSettings {
@@ -47,9 +48,18 @@ export class NeedsAnswer extends Error {
 }
 
 /** Identifies a request among the answers at hand. */
-export function requestKey({ question, region, role, today }: Parameters<Answerer['ask']>[0]): string {
-  return JSON.stringify([question, region, role, today]);
+export function requestKey({
+  question,
+  region,
+  role,
+  today,
+  before,
+}: Parameters<Answerer['ask']>[0]): string {
+  return JSON.stringify([question, region, role, today, before?.question, before?.topic]);
 }
+
+/** How long a question is what the next one goes on from; ms. */
+const REMEMBERED = 30 * 60_000;
 
 /** An answer, or that there is none since the answerer failed. */
 export type AnswerAtHand = Answer | 'failed';
@@ -112,6 +122,12 @@ export class Scene {
     return this.parts.settings.personalData(this.conversation.channel) === 'allow';
   }
 
+  /** Whether the message is read as an answer to the form. */
+  get isFormOpen(): boolean {
+    const { draft, later, awaited } = this.state;
+    return draft !== undefined && !later && awaited === undefined && this.mayTakePersonalData;
+  }
+
   /** The county that this person belongs to; undefined while a city's bot does not know it. */
   get county(): RegionCode | undefined {
     const region = this.#home;
@@ -133,7 +149,19 @@ export class Scene {
   get region(): RegionCode {
     if (this.payload.as?.region === NATION) return NATION;
     const place = this.state.draft?.answers.place;
-    return this.staff?.region ?? place?.village ?? place?.township ?? this.state.village ?? this.served;
+    return this.staff?.region ?? place?.village ?? place?.township ?? this.place ?? this.served;
+  }
+
+  /** Where the person is, as they picked it or by the code that they scanned. */
+  get place(): RegionCode | undefined {
+    return this.state.here ?? this.state.village;
+  }
+
+  /** The question of the turn before, while it is fresh enough to be meant. */
+  get #before(): Parameters<Answerer['ask']>[0]['before'] {
+    const { asked } = this.state;
+    if (asked === undefined || this.now.getTime() - Date.parse(asked.at) > REMEMBERED) return undefined;
+    return { question: asked.question, ...(asked.topic === undefined ? {} : { topic: asked.topic }) };
   }
 
   get role(): Role {
@@ -141,11 +169,11 @@ export class Scene {
     return this.staff.role === 'supervisor' ? 'supervisor' : 'cadre';
   }
 
-  say(text: string, buttons?: readonly Button[], receipt?: string): void {
+  say(text: string, buttons?: readonly Button[], more: { receipt?: string; view?: View } = {}): void {
     this.replies.push({
       text,
       ...(buttons === undefined || buttons.length === 0 ? {} : { buttons: [...buttons] }),
-      ...(receipt === undefined ? {} : { receipt }),
+      ...more,
     });
   }
 
@@ -155,7 +183,14 @@ export class Scene {
    * @throws NeedsAnswer
    */
   answerTo(question: string): AnswerAtHand {
-    const request = { question, region: this.region, role: this.role, today: this.today };
+    const before = this.#before;
+    const request = {
+      question,
+      region: this.region,
+      role: this.role,
+      today: this.today,
+      ...(before === undefined ? {} : { before }),
+    };
     const answer = this.#answers.get(requestKey(request));
     if (answer === undefined) throw new NeedsAnswer(request);
     return answer;

@@ -157,6 +157,14 @@ export function serviceTopic(text: string): Topic | undefined {
   return topic === 'silence' && TROUBLE.test(plain) ? undefined : topic;
 }
 
+/** What is asked of this service and of a programme in the same words. */
+const OF_EITHER: readonly Topic[] = ['days', 'papers', 'cost', 'proxy'];
+
+/** Whether a message goes on from a question about a programme (低保怎么申请 → 要多久): then the documents are asked. */
+export function goesOnFrom(before: string, topic: Topic): boolean {
+  return OF_EITHER.includes(topic) && POLICY.test(before);
+}
+
 /** 为什么不给我低保 is asked of the documents first; a complaint about people is not. */
 function isAboutRules(topic: Topic, text: string): boolean {
   return topic === 'anger' && POLICY.test(text) && !/贪污|投诉|举报|告|糊弄|忽悠|走后门|优亲厚友/.test(text);

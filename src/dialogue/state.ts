@@ -57,6 +57,8 @@ const Shape = z.object({
   county: Code.exactOptional(),
   /** Village whose code was scanned. */
   village: Code.exactOptional(),
+  /** Township or village picked by the person; whichever of the two came last is where they are. */
+  here: Code.exactOptional(),
   draft: DraftInState.exactOptional(),
   /** When the draft was last worked on; ISO time. */
   draftAt: z.iso.datetime().exactOptional(),
@@ -67,6 +69,12 @@ const Shape = z.object({
   misses: z.number().int().min(0),
   /** What the last answer rested on, to be shown in full when asked for. */
   sources: z.array(z.string()),
+  /** The policy question of the turn before, for what a follow-up leaves out. */
+  asked: z
+    .object({ question: z.string(), topic: z.string().exactOptional(), at: z.iso.datetime() })
+    .exactOptional(),
+  /** The questions behind the buttons of the last answer. */
+  choices: z.array(z.string()).exactOptional(),
   /** A hardship told outside the form, for the form if they want to declare. */
   hardship: z.string().exactOptional(),
   /** Where somebody said to live before there was a form: it is not asked again, whatever code was scanned. */

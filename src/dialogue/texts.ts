@@ -20,7 +20,8 @@ export const TEXTS = {
     human: '找人工',
     resume: '接着填',
     restart: '重新开始',
-    sources: '看依据原文',
+    sources: '看依据',
+    rephrase: '换个说法',
     later: '稍后再填',
     yes: '是',
     no: '不是',
@@ -37,6 +38,41 @@ export const TEXTS = {
   sourcesHeading: '依据：',
   noSources: '还没有可看的依据。先问一个问题吧。',
   validity: { in_force: '现行', expired: '已过期', transition: '过渡期文件（2021—2025）' },
+  /** Under a resident's answer; the articles and their words are behind the button. */
+  basis: (documents: string) => `依据：${documents}`,
+  basisDocument: (title: string, number: string, state: string) =>
+    `${title}${number}${state === '' ? '' : `【${state}】`}`,
+  badge: {
+    in_force: '现行',
+    expired: (years: string) => `${years}年度文件（已过期）`,
+    expiredPlain: '已过期',
+    transition: (years: string) => `过渡期文件（${years}）`,
+    transitionPlain: '过渡期文件',
+  },
+  /** On what a language model has written. */
+  ai: 'AI生成，请以文件原文为准。',
+  choiceGone: '这几个问题放得太久了。请直接打字问。',
+
+  vote: {
+    up: '有用',
+    down: '没用',
+    other: '这不是我问的',
+    thanks: {
+      up: '谢谢，记下了。',
+      down: '谢谢您告诉我，记下了。您可以换个说法再问，也可以找人工。',
+      other: '对不住，我弄错了，记下了。您可以换个说法再问，也可以找人工。',
+    },
+    rephrase: '好，换个说法再问一遍。例如：“家里人住院花钱多，能帮吗？”',
+    gone: '这一条放得太久，不用再评了。有事您接着问。',
+  },
+
+  here: {
+    set: (place: string) => `好，按${place}来办。您想办哪件事？`,
+    setInForm: (place: string) => `好，住址记成${place}。`,
+    keptInForm: '申报里写过住址，没有动。要改住址，直接说就行。',
+    foreign: '这个地方不归这里管，没有改。请在名单里另选一个。',
+  },
+
   askFailed: '对不住，政策库现在打不开，这个问题我一会儿才能答。急事请打12345，或者点“找人工”。',
 
   crisisLines: {
@@ -127,6 +163,11 @@ export const TEXTS = {
     },
     noted: (fields: string) => `记下了：${fields}。`,
     corrected: (fields: string) => `改好了：${fields}。`,
+    /** Of a declaration that was filled on the person's device without signal. */
+    fromDevice: '您在手机上填的，收到了。',
+    fromDeviceOpen: '还差下面这一项，填完就能交。',
+    noticeChanged: '登记的说明改过了，请您再看一遍。',
+    fromDeviceLost: '对不住，您在手机上填的没能读出来，没有交上去。请在这里再填一遍。',
     fromMemory: '您刚才说的情况我记着，不用再写一遍。',
     start: '好，咱们一步一步来，有几项可以跳过。',
     already: '您正在填申报，接着来。',

@@ -6,6 +6,7 @@ export { type Article, articleLabel } from './corpus/article.ts';
 export { checkCorpus } from './corpus/check.ts';
 export { type Corpus, loadCorpus } from './corpus/corpus.ts';
 export type { Document } from './corpus/document.ts';
+export { type AiSettings, withLanguageModel } from './generation/open.ts';
 export type { Ingested } from './ingest/ingest.ts';
 export { IngestError } from './ingest/report.ts';
 export { SlipCorrector } from './question/slips.ts';

@@ -188,6 +188,12 @@ export interface QuestionTable {
   subject_id: string | null;
   asker_lookup: string | null;
   asked_at: string;
+  /** Whose words the answer was in: card, rule, extract, ai, own; null where nobody kept it. */
+  answered_by: string | null;
+  /** Id of the card that answered. */
+  topic: string | null;
+  /** What the asker thought of the answer; `other`: it was not what they asked. */
+  vote: 'up' | 'down' | 'other' | null;
 }
 
 /** Digests sent: one row a recipient and period, so that each is sent once. */

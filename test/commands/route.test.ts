@@ -73,15 +73,18 @@ describe('route', () => {
 
 describe('qr', () => {
   it('writes codes that say what was printed', async () => {
-    const args = ['qr', '--village', '411024104213', '--out', folder, '--bot', 'yimatong_bot'];
-    const { code, out } = await run(args, '', { ENTRY_SECRET: SECRET });
+    const args = ['qr', '--village', '411024104213', '--out', folder];
+    const page = { ENTRY_SECRET: SECRET, WEB_URL: 'https://ymt.example.org/' };
+    const { code, out } = await run(args, '', page);
     expect(code).toBe(0);
     const line = JSON.parse(out);
     expect(line).toMatchObject({ village: '411024104213', name: '望田镇蔺庄村' });
-    expect(line.content).toBe(`https://t.me/yimatong_bot?start=${line.code}`);
+    expect(line.content).toBe(`https://ymt.example.org/?c=${line.code}`);
+    const chat = JSON.parse((await run([...args, '--bot', 'yimatong_bot'], '', page)).out);
+    expect(chat.content).toBe(`https://t.me/yimatong_bot?start=${line.code}`);
     expect(new EntryCodes(SECRET).verify(line.code)).toBe('411024104213');
     expect(readFileSync(line.svg, 'utf8')).toMatch(/^<svg [\s\S]*<path [\s\S]*<\/svg>\s*$/);
-    expect(await modulesOf(line.png)).toEqual(modulesFor(line.content));
+    expect(await modulesOf(line.png)).toEqual(modulesFor(chat.content));
   });
 
   it('writes one for each village of a township, with a link', async () => {
@@ -107,7 +110,7 @@ describe('qr', () => {
   const call = ['--village', '411024104213', '--out', folder];
   it.each<[string[], string, string]>([
     [[...call, '--bot', 'yimatong_bot'], '', '请先在 .env 里设置 ENTRY_SECRET'],
-    [[...call], SECRET, '用法：qr'],
+    [[...call], SECRET, '没有设置 WEB_URL'],
     [[...call, '--bot', 'yimatong_bot', '--link', 'https://example.org'], SECRET, '用法：qr'],
     [[...call, '--bot', 'no'], SECRET, '机器人名不对：no'],
     [[...call, '--link', 'file:///etc/passwd'], SECRET, '网址不对'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { figuresIn } from '../../src/policy/corpus/check.ts';
+import { figuresIn } from '../../src/policy/corpus/figures.ts';
 import type { Rule } from '../../src/policy/corpus/rule.ts';
 import { type Corpus, checkCorpus } from '../../src/policy/index.ts';
 import { corpus } from './real-corpus.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { articleId, squeeze } from '../../src/policy/corpus/article.ts';
-import { figuresIn } from '../../src/policy/corpus/check.ts';
+import { figuresIn } from '../../src/policy/corpus/figures.ts';
 import { lineInYear, type Rule } from '../../src/policy/corpus/rule.ts';
 import { corpus, SLUGS } from './real-corpus.ts';
 

@@ -85,6 +85,13 @@ describe('at the story, what happened is no question', () => {
   });
 });
 
+it('the same honest question at the story is a question again, and in the end the form goes on', () => {
+  const { draft, steps } = converse(['低保要啥条件', '低保要啥条件', '低保要啥条件'], draftAt('story'));
+  expect(steps).toEqual(['story', 'story', 'story']);
+  expect(draft.answers.story).toBeUndefined();
+  expect(converse(['低保要啥条件'], draft).steps).toEqual(['photos']);
+});
+
 describe('a number that cannot be given', () => {
   it.each([
     '钱包连身份证一起烧了',

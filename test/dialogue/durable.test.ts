@@ -158,7 +158,7 @@ describe('failures', () => {
     let release = () => {};
     bot.answer = () =>
       new Promise((resolve) => {
-        release = () => resolve({ status: 'answered', answer: '好', citations: [], passages: [] });
+        release = () => resolve({ status: 'answered', answer: '好', citations: [], passages: [], by: 'own' });
       });
     const slow = bot.person('slow').says('低保咋申请？');
     expect((await bot.person('quick').says('我要申报')).step).toBe('filer');

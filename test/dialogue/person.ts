@@ -109,6 +109,11 @@ export class Person {
     return this.#send({ action });
   }
 
+  /** Sends a declaration that was filled on the phone. */
+  sends(form: unknown, eventId?: string): Promise<Heard> {
+    return this.#send({ form, ...(eventId === undefined ? {} : { eventId }) });
+  }
+
   edits(text: string): Promise<Heard> {
     return this.#send({ text, edited: true });
   }
@@ -214,6 +219,7 @@ function canned({ question }: Request): Answer {
       answer: '文件里没有写这件事，我不能乱说。',
       citations: [],
       passages: [],
+      by: 'own',
     };
   }
   return {
@@ -230,5 +236,6 @@ function canned({ question }: Request): Answer {
       },
     ],
     passages: [],
+    by: 'extract',
   };
 }

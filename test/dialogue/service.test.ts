@@ -191,12 +191,13 @@ describe('an answer from the documents', () => {
         '鄢陵县《2023年工作要点》：这样办。责任单位：县财政局、各镇党委政府。提醒：这是2023年的文件，已过期。',
       citations: [quote(1), quote(2)],
       passages: [],
+      by: 'own',
     });
     const person = bot.person('wang');
     const { text } = await person.says('低保咋申请？');
     expect(text).not.toContain('责任单位');
     expect(text).toContain('\n提醒：');
-    expect(text).toContain('二（一）1、二（一）2');
+    expect(text).toContain('\n依据：《yanling-2023》鄢乡振〔2023〕1号【已过期】');
     expect(text).not.toContain('2. ');
     expect((await person.presses('sources')).text).toContain('第2条的话');
     expect((await person.says('低保归谁管？')).text).toContain('责任单位');
@@ -209,6 +210,7 @@ describe('an answer from the documents', () => {
       answer: '请点“找人工”，会转给负责的干部。',
       citations: [],
       passages: [],
+      by: 'own',
     });
     const { text, buttons } = await bot.person('wang').says('村里的路坏了一直不修怎么回事');
     expect(text).toContain('12345');
@@ -218,7 +220,13 @@ describe('an answer from the documents', () => {
 
   test('danger that only the guard of the documents knows gets the numbers', async () => {
     const bot = await town();
-    bot.answer = () => ({ status: 'handoff', answer: '请打120或12356。', citations: [], passages: [] });
+    bot.answer = () => ({
+      status: 'handoff',
+      answer: '请打120或12356。',
+      citations: [],
+      passages: [],
+      by: 'own',
+    });
     expect((await bot.person('wang').says('同归于尽吧')).replies[0]?.text).toContain('12356');
   });
 
@@ -233,6 +241,7 @@ describe('an answer from the documents', () => {
       answer: '别人的个人信息我不能说。',
       citations: [],
       passages: [],
+      by: 'own',
     });
     expect((await bot.person('wang').says('查张三家低保')).text).toContain('别人的个人信息');
   });

@@ -181,3 +181,18 @@ test('short labels share a row, long ones have their own', () => {
   ]);
   expect(rows(...Array.from({ length: 7 }, (_, i) => `村${i}`)).map((row) => row.length)).toEqual([3, 3, 1]);
 });
+
+test('votes stand in rows of their own under the ways on', () => {
+  const labels = ['看依据', '我要申报', '查进度', '找人工', '有用', '没用', '这不是我问的'];
+  const ids = ['sources', 'declare', 'status', 'human', 'vote:up:q', 'vote:down:q', 'vote:other:q'];
+  const rows = keyboardOf(
+    ids.map((id, i) => ({ id, label: labels[i] ?? '' })),
+    (button) => expect.unreachable(button.id),
+  );
+  expect(rows.map((row) => row.map(({ text }) => text))).toEqual([
+    ['看依据', '我要申报', '查进度'],
+    ['找人工'],
+    ['有用', '没用'],
+    ['这不是我问的'],
+  ]);
+});

@@ -57,7 +57,10 @@ export function keyboardOf(buttons: Button[], leftOut: (button: Button) => void)
     }
     const width = widthOf(button.label);
     const row = rows.at(-1);
-    const fits = room > (row?.length ?? 0) && Math.max(width, widest) <= widthFor((row?.length ?? 0) + 1);
+    // Votes stand apart from the ways on.
+    const isApart = isVote(button.id) !== isVote(lastOf(row));
+    const fits =
+      !isApart && room > (row?.length ?? 0) && Math.max(width, widest) <= widthFor((row?.length ?? 0) + 1);
     if (row !== undefined && fits) {
       row.push({ text: button.label, callback_data: button.id });
       widest = Math.max(widest, width);
@@ -68,6 +71,15 @@ export function keyboardOf(buttons: Button[], leftOut: (button: Button) => void)
     }
   }
   return rows;
+}
+
+function isVote(id: string): boolean {
+  return id.startsWith('vote:');
+}
+
+function lastOf(row: InlineKeyboardButton[] | undefined): string {
+  const last = row?.at(-1);
+  return last !== undefined && 'callback_data' in last ? last.callback_data : '';
 }
 
 function widthFor(buttons: number): number {

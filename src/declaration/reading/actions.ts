@@ -1,5 +1,5 @@
 import type { Gazetteer, RegionCode } from '../../regions/index.ts';
-import { CAUSES, STEPS } from '../draft.ts';
+import { CAUSES, type Draft, STEPS } from '../draft.ts';
 import type { Control, Found } from '../found.ts';
 import { intakeOf } from '../journey.ts';
 import type { ReadingContext } from './message.ts';
@@ -67,7 +67,7 @@ function readField(
     case 'cause':
       return causeAction(value, context);
     case 'causes':
-      return value === 'done' && step === 'causes' ? { causes: { set: draft?.answers.causes ?? [] } } : {};
+      return step === 'causes' ? chosenCauses(value, draft) : {};
     case 'photos':
       return value === 'done' && step === 'photos' ? { photosDone: true } : {};
     case 'more':
@@ -95,6 +95,13 @@ function causeAction(value: string, { draft }: ReadingContext): Found {
   if (cause === undefined) return {};
   const isChosen = draft?.answers.causes?.includes(cause) === true;
   return { causes: draft?.reopened === 'causes' && isChosen ? { remove: [cause] } : { add: [cause] } };
+}
+
+/** The list is closed: as it stands, or with all that was ticked on a page (`causes:因病,住房`). */
+function chosenCauses(value: string, draft: Draft | undefined): Found {
+  if (value === 'done') return { causes: { set: draft?.answers.causes ?? [] } };
+  const set = CAUSES.filter((cause) => value.split(',').includes(cause));
+  return set.length === 0 ? {} : { causes: { set } };
 }
 
 function placeAction(

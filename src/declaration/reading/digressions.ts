@@ -1,9 +1,11 @@
 import { asidesAt } from '../asides.ts';
+import type { StepId } from '../draft.ts';
 import { isSkippable } from '../journey.ts';
 import { mayLeave, withoutId } from './id-in-text.ts';
 import type { Message } from './message.ts';
 import { isLost } from './places.ts';
 import { asksQuestion } from './questions.ts';
+import { tellsTrouble } from './signs.ts';
 import { bare } from './wording.ts';
 
 /** After so many digressions in a row the next long one is the story. */
@@ -27,9 +29,17 @@ export function asksNow(message: Message): boolean {
   return !(isTelling && asidesAt(draft, step).length >= PATIENCE && bare(text).length >= STORY);
 }
 
-/** Whether the very same was said before at this question. */
+/** Whether the very same was said before at this question, so that it is no question any more. */
 export function isRepeated({ text, step, draft }: Message): boolean {
-  return asidesAt(draft, step).includes(text);
+  return asidesAt(draft, step).includes(text) && !isPlainQuestion(text, step);
+}
+
+/** From so many characters on a question put again at the story may be one. */
+const PLAIN = 20;
+
+/** A short question in which nothing has happened to anybody: at the story it is never one, however often it is put. */
+function isPlainQuestion(text: string, step: StepId | null): boolean {
+  return step === 'story' && bare(text).length <= PLAIN && !tellsTrouble(text) && asksQuestion(text, step);
 }
 
 /** Whether so much was asked at a question that the form goes on without its answer. */

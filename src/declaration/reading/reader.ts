@@ -8,6 +8,7 @@ import { readControl } from './controls.ts';
 import { readCorrected } from './corrected.ts';
 import { asksNow, isEnough, isRepeated } from './digressions.ts';
 import { readElsewhere } from './elsewhere.ts';
+import { type FilledForm, type FilledRead, readFilled } from './filled.ts';
 import { namedVillage } from './home.ts';
 import type { Message, Read, ReaderParts, ReadingContext } from './message.ts';
 import { findPhone } from './phone.ts';
@@ -45,6 +46,11 @@ export class Reader {
     const whole = { ...context, ...this.#parts, text };
     // Who says the same again was not understood the first time.
     return this.#readText(isRepeated(whole) ? { ...whole, misses: context.misses + 1 } : whole);
+  }
+
+  /** What a form that was filled elsewhere gives, each value read like an answer that is typed. */
+  readFilled(form: FilledForm, context: Parameters<typeof readFilled>[1]): FilledRead {
+    return readFilled(form, context, this.#parts);
   }
 
   #readText(message: Message): Reading {

@@ -1,5 +1,8 @@
 import { bare } from './wording.ts';
 
+/** Longest words taken as what a relative is. */
+export const RELATION_LENGTH = 12;
+
 /** Relatives as people call them, and the word that is kept. */
 const KIN: [string, string][] = [
   ['老丈人|岳父|丈人', '岳父'],

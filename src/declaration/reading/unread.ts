@@ -3,10 +3,9 @@ import { TAKEN } from '../texts.ts';
 import { isBareReply } from './controls.ts';
 import type { Message, Read } from './message.ts';
 import { asksQuestion } from './questions.ts';
+import { RELATION_LENGTH } from './relation.ts';
 import { bare, isSenseless } from './wording.ts';
 
-/** Longest words taken as what a relative is. */
-const RELATION = 12;
 /** From so many characters on, what is said of the cause is the story. */
 const STORY = 8;
 
@@ -38,7 +37,7 @@ export function takeUnread(message: Message): Read | undefined {
     case 'relation':
       if (!isSecond) return undefined;
       if (asksQuestion(text, step)) return { found: {}, control: 'skip', note: TAKEN.optional };
-      return { found: { relation: [...text].slice(0, RELATION).join('') } };
+      return { found: { relation: [...text].slice(0, RELATION_LENGTH).join('') } };
     case 'photos':
       return isSecond ? { found: { photosDone: true }, note: TAKEN.photos } : undefined;
     case 'household':

@@ -5,7 +5,7 @@ import type { Button } from '../message.ts';
 import type { Scene } from '../scene.ts';
 import type { Awaited, CaseRef } from '../state.ts';
 import { TEXTS } from '../texts.ts';
-import { statusText } from './case-view.ts';
+import { status } from './case-view.ts';
 import { menuButtons } from './menu.ts';
 import { isRemark } from './remark.ts';
 
@@ -14,6 +14,8 @@ type Wish = 'status' | 'supplement' | 'withdraw' | 'objection';
 /** Wrong receipts that one chat may try within an hour. */
 const MOST_WRONG = 5;
 const HOUR = 3_600_000;
+const ASK: Button = { id: 'ask', label: TEXTS.buttons.ask };
+const DECLARE: Button = { id: 'declare', label: TEXTS.buttons.declare };
 const HUMAN: Button = { id: 'human', label: TEXTS.buttons.human };
 
 /** Somebody wants something about a case: their own of this chat, or one by receipt and phone. */
@@ -25,7 +27,7 @@ export async function askForCase(scene: Scene, wish: Wish): Promise<void> {
     return scene.say([T.none, T.askReceipt, T.receiptLost].join('\n'), [HUMAN]);
   }
   if (wish === 'status') {
-    for (const view of own) scene.say(statusText(scene, view), viewButtons(view));
+    for (const view of own) sayStatus(scene, view);
     return;
   }
   if (wish === 'objection' && own.every(({ stage }) => isOpen(stage))) {
@@ -51,10 +53,16 @@ async function ownCases(scene: Scene, wish: Wish): Promise<CaseView[]> {
   return (fitting.length > 0 ? fitting : views).slice(0, 8);
 }
 
+function sayStatus(scene: Scene, view: CaseView): void {
+  const { text, shown } = status(scene, view);
+  scene.say(text, viewButtons(view), { view: shown });
+}
+
 function viewButtons(view: CaseView): Button[] {
+  if (view.stage === 'withdrawn') return [DECLARE, HUMAN];
   if (!isOpen(view.stage)) {
     const objection = { id: 'objection', label: TEXTS.buttons.objection };
-    return [...(view.stage === 'withdrawn' ? [] : [objection]), HUMAN];
+    return [objection, ...(view.stage === 'not_included' ? [ASK] : []), HUMAN];
   }
   return [
     { id: 'supplement', label: TEXTS.buttons.supplement },
@@ -114,7 +122,7 @@ export async function byReceipt(scene: Scene, wish: Wish): Promise<void> {
 
 async function showOrBegin(scene: Scene, wish: Wish, view: CaseView): Promise<void> {
   delete scene.state.awaited;
-  if (wish === 'status') scene.say(statusText(scene, view), viewButtons(view));
+  if (wish === 'status') sayStatus(scene, view);
   else await begin(scene, wish, view);
 }
 

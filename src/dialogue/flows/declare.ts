@@ -7,114 +7,27 @@ import {
   editMenu,
   type Found,
   hasRefused,
-  newDraft,
   openStep,
-  type PlaceAnswer,
-  type Prompt,
-  prompt,
   type Reading,
   type StepId,
   sendOff,
   skip,
 } from '../../declaration/index.ts';
-import type { RegionCode } from '../../regions/index.ts';
-import { dropPhotosOf, keepForDraft } from '../photo-store.ts';
+import { dropPhotosOf } from '../photo-store.ts';
 import type { Scene } from '../scene.ts';
 import { TEXTS } from '../texts.ts';
 import { ask } from './ask.ts';
 import { askForCase } from './cases.ts';
-import { sayElsewhere } from './elsewhere.ts';
 import { sayCrisis, urgentNumbers } from './emergency.ts';
 import { human } from './human.ts';
 import { help, menuButtons } from './menu.ts';
+import { patience, putStep } from './put-step.ts';
 import { submit } from './submit.ts';
 
 const F = TEXTS.form;
 
-/**
- * Puts the open question, with something to say before it.
- * @param isAgain the same question as before, after something else came between: it is put in short
- */
-export function putStep(scene: Scene, preface: readonly string[] = [], isAgain = false): void {
-  const { draft } = scene.state;
-  if (draft === undefined) return;
-  const { text, buttons } = promptOf(scene, draft, isAgain);
-  scene.isStepPut = true;
-  scene.say([...preface, text].join('\n'), buttons);
-}
-
-function promptOf(scene: Scene, draft: Draft, isAgain: boolean): Prompt {
-  return prompt(openStep(draft), draft, {
-    attempt: Math.min(scene.state.misses, 2),
-    gazetteer: scene.parts.gazetteer,
-    today: scene.today,
-    isAgain,
-  });
-}
-
-/** Begins a declaration with all that was said so far. */
-export async function startDeclaration(scene: Scene, reading: Reading | undefined): Promise<void> {
-  if (!scene.mayTakePersonalData) return sayElsewhere(scene, 'declare');
-  if (scene.state.draft !== undefined) return resume(scene, reading);
-  const draft = newDraft({
-    id: scene.unit.ids(),
-    county: scene.served,
-    now: scene.now,
-    ...placeOfEntry(scene),
-  });
-  const preface: string[] = [F.start];
-  const remembered = rememberedIn(scene);
-  let next = remembered === undefined ? draft : apply(draft, remembered, scene.now).draft;
-  if (remembered !== undefined) preface.push(F.fromMemory);
-  if (scene.state.loosePhotos.length > 0) {
-    await keepForDraft(scene.unit, scene.state.loosePhotos, draft.id);
-    next = apply(next, { photos: scene.state.loosePhotos }, scene.now).draft;
-    scene.state.loosePhotos = [];
-  }
-  scene.state = { ...scene.state, draft: next, draftAt: scene.now.toISOString(), later: false, misses: 0 };
-  delete scene.state.hardship;
-  delete scene.state.told;
-  delete scene.state.awaited;
-  delete scene.state.filed;
-  if (reading === undefined) putStep(scene, preface);
-  else await take(scene, withoutControl(reading), preface);
-}
-
-/** The village of a scanned code, as the answer to where they live. */
-function placeOfEntry(scene: Scene): { place?: PlaceAnswer } {
-  const { village } = scene.state;
-  if (village === undefined) return {};
-  const township = village.slice(0, 9) as RegionCode;
-  return { place: { township, village, text: scene.placeName(village) ?? '', how: 'code' } };
-}
-
-/** What was told before gives for the form: a hardship, where they live. */
-function rememberedIn(scene: Scene): Found | undefined {
-  const { hardship, told } = scene.state;
-  const read = (text: string) =>
-    scene.parts.reader.read({ text }, { step: null, county: scene.served, now: scene.now, misses: 0 });
-  const home = told === undefined ? {} : read(told).found;
-  if (hardship === undefined) return told === undefined ? undefined : home;
-  const reading = read(hardship);
-  return {
-    ...home,
-    ...reading.found,
-    story: reading.found.story ?? hardship,
-    ...(reading.urgent ? { urgent: true } : {}),
-  };
-}
-
-/** Takes up a declaration that was put aside. */
-export async function resume(scene: Scene, reading: Reading | undefined): Promise<void> {
-  const wasAside = scene.state.later;
-  scene.state.later = false;
-  scene.state.misses = 0;
-  const preface = [wasAside ? F.resumed : F.already];
-  if (reading === undefined) putStep(scene, preface);
-  else await take(scene, withoutControl(reading), preface);
-}
-
-function withoutControl({ control: _, ...reading }: Reading): Reading {
+/** A reading without the wish in it, which is obeyed already. */
+export function withoutControl({ control: _, ...reading }: Reading): Reading {
   return reading;
 }
 
@@ -213,12 +126,6 @@ function move(scene: Scene, next: Draft | undefined, otherwise: string, note?: s
   putStep(scene, said === undefined ? [] : [said]);
 }
 
-/** Somebody looks for what was asked: the question stays open, and nothing is counted against them. */
-function patience(scene: Scene, draft: Draft): void {
-  scene.isStepPut = true;
-  scene.say(F.wait, promptOf(scene, draft, false).buttons);
-}
-
 function keep(scene: Scene, draft: Draft): void {
   scene.state.draft = draft;
   scene.state.draftAt = scene.now.toISOString();
@@ -233,7 +140,7 @@ function applyFound(scene: Scene, found: Found): StepId[] {
 }
 
 /** Takes all answers of a message, answers its question, and puts what is to be asked next. */
-async function take(scene: Scene, reading: Reading, preface: readonly string[]): Promise<void> {
+export async function take(scene: Scene, reading: Reading, preface: readonly string[]): Promise<void> {
   const before = scene.state.draft;
   if (before === undefined) return;
   const said = [...preface];
@@ -254,11 +161,10 @@ async function take(scene: Scene, reading: Reading, preface: readonly string[]):
   // A button of an old message is no failure to answer.
   if (isProgress) scene.state.misses = 0;
   else if (scene.payload.action === undefined) scene.state.misses += 1;
-  if (reading.problem !== undefined) said.push(reading.problem.text);
   if (reading.question) await ask(scene, scene.text, true);
   if (reading.crisis) said.push(TEXTS.crisisOnward);
   const isAgain = reading.question && preface.length === 0 && !hasMoved(before, draft);
-  putStep(scene, said, isAgain);
+  putStep(scene, said, isAgain, reading.problem?.text);
 }
 
 /** Whether the open question is another one, or is put with another list. */

@@ -37,13 +37,24 @@ const URGENT =
 /** Danger that the words of a message tell, besides what the reader of the form has seen. */
 export function withDanger(reading: Reading, text: string): Reading {
   if (text === '' || BEFORE.test(text)) return reading;
-  const isViolence = VIOLENCE.some((pattern) => pattern.test(text)) && !TREATED.test(text);
-  const crisis = reading.crisis || SELF_HARM.test(text) || isViolence;
-  const urgent = reading.urgent || URGENT.test(text);
+  const crisis = reading.crisis || tellsCrisis(text);
+  const urgent = reading.urgent || tellsUrgent(text);
   if (crisis === reading.crisis && urgent === reading.urgent) return reading;
   const found = urgent ? { ...reading.found, urgent: true as const } : reading.found;
   // Somebody in danger asks for help, whatever the form of the sentence.
   return { ...reading, found, crisis, urgent, question: false };
+}
+
+/** Whether words tell of somebody in danger from themself or from others, now. */
+export function tellsCrisis(text: string): boolean {
+  if (BEFORE.test(text)) return false;
+  const isViolence = VIOLENCE.some((pattern) => pattern.test(text)) && !TREATED.test(text);
+  return SELF_HARM.test(text) || isViolence;
+}
+
+/** Whether words tell of a danger to life or home, now. */
+export function tellsUrgent(text: string): boolean {
+  return !BEFORE.test(text) && URGENT.test(text);
 }
 
 /** The numbers to call, before anything else is said. */
@@ -58,10 +69,9 @@ export function urgentNumbers(text: string): string {
 }
 
 /** Help for somebody in danger from themself or from others; what fits them comes first. */
-export function sayCrisis(scene: Scene): void {
-  const isViolence =
-    VIOLENCE.some((pattern) => pattern.test(scene.text)) || /家暴|打死|往死里打/.test(scene.text);
-  const isHurt = /(?:吃|吞|喝)了|割了|流血|受伤|打伤|昏/.test(scene.text);
+export function sayCrisis(scene: Scene, text = scene.text): void {
+  const isViolence = VIOLENCE.some((pattern) => pattern.test(text)) || /家暴|打死|往死里打/.test(text);
+  const isHurt = /(?:吃|吞|喝)了|割了|流血|受伤|打伤|昏/.test(text);
   const lines: string[] = isViolence ? [C.violence, C.hurt, C.heart] : [C.heart, C.hurt, C.violence];
   if (isHurt) lines.sort((a, b) => Number(b === C.hurt) - Number(a === C.hurt));
   scene.say([C.first, ...lines, isViolence ? C.leave : C.company].join('\n'), [

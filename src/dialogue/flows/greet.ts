@@ -33,6 +33,7 @@ function enterVillage(scene: Scene): void {
   const name = scene.placeName(entry);
   if (name === undefined || !entry.startsWith(scene.parts.settings.region.replace(/^0$/, ''))) return;
   scene.state.village = entry;
+  delete scene.state.here;
   scene.state.county = entry.slice(0, 6) as typeof entry;
   const { draft } = scene.state;
   if (draft !== undefined && draft.answers.place === undefined) {

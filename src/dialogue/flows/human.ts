@@ -59,7 +59,7 @@ export function waysToReach(scene: Scene): string {
 
 function placeOf(scene: Scene): RegionCode {
   const place = scene.state.draft?.answers.place;
-  return place?.village ?? place?.township ?? scene.state.village ?? scene.served;
+  return place?.village ?? place?.township ?? scene.place ?? scene.served;
 }
 
 /**

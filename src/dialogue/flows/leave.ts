@@ -4,9 +4,11 @@ import { dropPhotos } from '../photo-store.ts';
 import type { Scene } from '../scene.ts';
 import { newState } from '../state.ts';
 import { TEXTS } from '../texts.ts';
-import { dropDraft, eraseButtons, putStep, startDeclaration } from './declare.ts';
+import { dropDraft, eraseButtons } from './declare.ts';
 import { menuButtons } from './menu.ts';
+import { putStep } from './put-step.ts';
 import { isRemark } from './remark.ts';
+import { startDeclaration } from './start.ts';
 
 const F = TEXTS.form;
 /** The words on the button, which some type instead of pressing it. */

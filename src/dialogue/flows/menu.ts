@@ -1,6 +1,7 @@
 import type { Button } from '../message.ts';
 import type { Scene } from '../scene.ts';
 import { TEXTS } from '../texts.ts';
+import type { View } from '../view.ts';
 import { whereElse } from './elsewhere.ts';
 import { staffButtons, staffHelp } from './staff-help.ts';
 
@@ -24,6 +25,11 @@ export function nextSteps(scene: Scene): Button[] {
   return menuButtons(scene).filter(({ id }) => id !== 'ask' && id !== 'restart');
 }
 
+/** That a reply is the menu, for who lays it out; a cadre's has nothing but its buttons. */
+export function menuView({ staff, mayTakePersonalData }: Scene): { view?: View } {
+  return staff === undefined && mayTakePersonalData ? { view: { kind: 'menu' } } : {};
+}
+
 /** Greets somebody and says what can be done here. */
 export function welcome(scene: Scene): void {
   if (scene.staff !== undefined) {
@@ -32,7 +38,7 @@ export function welcome(scene: Scene): void {
   }
   const { divisions } = scene.parts;
   const village = scene.placeName(scene.state.village);
-  const place = village ?? divisions.nameOf(scene.served);
+  const place = scene.placeName(scene.place) ?? divisions.nameOf(scene.served);
   if (!scene.mayTakePersonalData) {
     scene.say(TEXTS.link.welcome(place, whereElse(scene.parts.settings)), menuButtons(scene));
     return;
@@ -40,7 +46,7 @@ export function welcome(scene: Scene): void {
   const lines: string[] = [TEXTS.welcome(place)];
   if (village !== undefined) lines.push(TEXTS.welcomeVillage(village));
   if (scene.state.draft !== undefined) lines.push(TEXTS.resumeOffer);
-  scene.say(lines.join('\n'), menuButtons(scene));
+  scene.say(lines.join('\n'), menuButtons(scene), menuView(scene));
 }
 
 export function help(scene: Scene): void {

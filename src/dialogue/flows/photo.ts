@@ -5,8 +5,8 @@ import type { Scene } from '../scene.ts';
 import { STAFF_TEXTS } from '../staff-texts.ts';
 import { TEXTS } from '../texts.ts';
 import { addToCase } from './cases.ts';
-import { putStep } from './declare.ts';
 import { menuButtons } from './menu.ts';
+import { putStep } from './put-step.ts';
 
 const P = TEXTS.photos;
 

@@ -2,9 +2,9 @@ import { isOpen } from '../../casework/index.ts';
 import type { Button } from '../message.ts';
 import type { Scene } from '../scene.ts';
 import { SERVICE_TEXTS as T } from '../service-texts.ts';
-import { serviceTopic, type Topic } from '../service-topics.ts';
+import { goesOnFrom, serviceTopic, type Topic } from '../service-topics.ts';
 import { TEXTS } from '../texts.ts';
-import { statusText } from './case-view.ts';
+import { status } from './case-view.ts';
 import { waysToReach } from './human.ts';
 import { menuButtons, nextSteps } from './menu.ts';
 
@@ -21,8 +21,12 @@ export async function answerService(scene: Scene, within: boolean): Promise<bool
   if (scene.staff !== undefined) return false;
   const topic = serviceTopic(scene.text);
   if (topic === undefined) return false;
+  const hasCase = scene.mayTakePersonalData && OF_CASE.includes(topic);
+  const own = hasCase ? await openCaseText(scene) : undefined;
+  const { asked, seenAt } = scene.state;
+  const isAskedBefore = asked !== undefined && asked.at === seenAt;
+  if (own === undefined && isAskedBefore && goesOnFrom(asked.question, topic)) return false;
   scene.state.misses = 0;
-  const own = scene.mayTakePersonalData && OF_CASE.includes(topic) ? await openCaseText(scene) : undefined;
   const lines = [textOf(scene, topic, own !== undefined)];
   if (own !== undefined) lines.push(T.yours, own);
   scene.say(lines.join('\n'), within ? [] : buttonsFor(scene, topic));
@@ -50,7 +54,7 @@ function textOf(scene: Scene, topic: Topic, hasCase: boolean): string {
 async function openCaseText(scene: Scene): Promise<string | undefined> {
   const views = await scene.parts.casework.casesOf(scene.unit, scene.conversation.id);
   const view = views.find(({ stage }) => isOpen(stage));
-  return view === undefined ? undefined : statusText(scene, view);
+  return view === undefined ? undefined : status(scene, view).text;
 }
 
 /** The steps of this county's procedure with their days; what nobody has approved is said to be an example. */

@@ -4,12 +4,12 @@ import { STAFF_TEXTS as T } from '../staff-texts.ts';
 import type { Awaited } from '../state.ts';
 import { ask } from './ask.ts';
 import { recent } from './cases.ts';
-import { startDeclaration } from './declare.ts';
 import { act } from './staff-actions.ts';
 import { staffButtons, staffHelp } from './staff-help.ts';
 import { showQueue } from './staff-queue.ts';
 import { showTasks } from './staff-view.ts';
 import { isCommand, readCommand, readRef, type StaffCommand } from './staff-words.ts';
+import { startDeclaration } from './start.ts';
 
 /** Wrong codes that one chat may try within an hour. */
 const MOST_WRONG = 5;

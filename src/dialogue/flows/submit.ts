@@ -2,7 +2,7 @@ import type { CaseView } from '../../casework/index.ts';
 import type { RegionCode } from '../../regions/index.ts';
 import type { Scene } from '../scene.ts';
 import { TEXTS } from '../texts.ts';
-import { timelineLines } from './case-view.ts';
+import { caseShown, timelineLines } from './case-view.ts';
 import { menuButtons } from './menu.ts';
 
 const F = TEXTS.filed;
@@ -47,15 +47,25 @@ export async function submitAgain(scene: Scene): Promise<boolean> {
 }
 
 function sayReceipt(scene: Scene, view: CaseView, first: string): void {
-  const lines = [first, F.receipt(view.receipt), F.keep, whereTo(scene, view)];
-  if (view.urgent) lines.push(F.urgent);
-  lines.push('', F.next, ...timelineLines(scene, view));
+  const urgent = view.urgent ? [F.urgent] : [];
+  const where = whereTo(scene, view);
+  const text = [
+    first,
+    F.receipt(view.receipt),
+    F.keep,
+    where,
+    ...urgent,
+    '',
+    F.next,
+    ...timelineLines(scene, view),
+  ];
   const buttons = [
     { id: 'status', label: TEXTS.buttons.status },
     { id: 'supplement', label: TEXTS.buttons.supplement },
     { id: 'human', label: TEXTS.buttons.human },
   ];
-  scene.say(lines.join('\n'), buttons, view.receipt);
+  const shown = caseShown(scene, view, { kind: 'receipt', lines: [first, where, F.keep, ...urgent] });
+  scene.say(text.join('\n'), buttons, { receipt: view.receipt, view: shown });
 }
 
 function whereTo(scene: Scene, { township, queue }: CaseView): string {

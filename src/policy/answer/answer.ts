@@ -22,6 +22,8 @@ export interface Citation {
   quote: string;
   jurisdiction: string;
   validity: Validity;
+  /** The words of the quote that answer, verbatim within it. */
+  used?: string;
 }
 
 /** An article found for the question, best first. */
@@ -32,11 +34,38 @@ export interface Passage {
   score: number;
 }
 
+/** Whose words an answer is in: a card's, rules' plain sentences, the documents', a language model's, or ours. */
+export type AnswerBy = 'card' | 'rule' | 'extract' | 'ai' | 'own';
+
+/** A question to choose when a topic is open, or to go on with. */
+export interface Choice {
+  /** At most twelve characters: it stands on a button. */
+  label: string;
+  question: string;
+}
+
 export interface Answer {
   status: AnswerStatus;
   answer: string;
   citations: Citation[];
   passages: Passage[];
+  by: AnswerBy;
+  /** Id of the card that it is from. */
+  topic?: string;
+  /** At most four. */
+  choices?: Choice[];
+  /** The whole question as it was understood, where the message left something out. */
+  asked?: string;
+  /** What was put together from several answers or entries: its words are not to be put otherwise. */
+  shape?: 'several' | 'list' | 'gloss' | 'comparison' | 'more';
+  /** The sentences at the end of `answer` that say in what state its basis is (已过期, 示例 …), in their order. */
+  notes?: string[];
+}
+
+/** What was asked in the turn before: what a follow-up leaves out. */
+export interface Before {
+  question: string;
+  topic?: string;
 }
 
 /** A question with who asks it and from where. */
@@ -46,7 +75,11 @@ export interface AskRequest {
   role: Role;
   /** YYYY-MM-DD, Asia/Shanghai. */
   today: string;
+  before?: Before;
 }
 
-/** Longest answer to a resident, longest to a cadre, longest quote, in characters; most citations. */
-export const LIMITS = { resident: 300, cadre: 560, quote: 160, citations: 4 } as const;
+/** Longest answer to a resident, longest to a cadre, longest quote, in characters; most citations, most choices. */
+export const LIMITS = { resident: 300, cadre: 560, quote: 160, citations: 4, choices: 4 } as const;
+
+/** Longest sentence that a resident is given, and most sentences of an answer beside its notes. */
+export const PLAIN = { sentence: 40, sentences: 5 } as const;

@@ -10,9 +10,12 @@ import type { SlipCorrector } from '../question/slips.ts';
 import type { Found, Hit } from '../retrieval/found.ts';
 import type { PolicyIndex } from '../retrieval/policy-index.ts';
 import type { Answer, AnswerStatus, AskRequest, Passage } from './answer.ts';
-import { compose, localName } from './compose.ts';
+import { localName } from './closing.ts';
+import { compose } from './compose.ts';
+import { composePlain } from './compose-plain.ts';
 import { selectEvidence, withBestOf, withKindsAsked } from './evidence.ts';
 import { gapsIn } from './gaps.ts';
+import type { Room } from './ingredients.ts';
 import { letterheadAnswer } from './letterhead.ts';
 import { decideScope, scopeFeatures } from './scope.ts';
 import { TEXTS } from './texts.ts';
@@ -21,8 +24,6 @@ const PASSAGES = 10;
 /** From this likeness on, an unanswerable question that is closer than any answerable one decides. */
 const GUARD_CLOSE = 0.42;
 const GUARD_LEAD = 0.06;
-/** A question this short is repeated in a refusal; a longer one is a story, perhaps with names in it. */
-const ECHO = 24;
 /** Small talk shares its words with every story, and a few characters with anything: they must be closer to decide. */
 const CHATTER_MARGIN = 0.15;
 const SHORT = 5;
@@ -38,7 +39,9 @@ const LEVEL_LIKENESS = 0.3;
 /** Likeness from which a question stripped of another place's programme is still about something of one's own. */
 const OWN_TOPIC = 0.4;
 /** Below this sureness that a binding document is meant, the answer says that it may only be near. */
-const SURE = 0.7;
+const SURE = 0.8;
+/** As much for a document that nobody wrote questions for: of that nothing is ever quite sure. */
+const SURE_UNASKED = 0.7;
 
 /** What was found for a message: as a whole, for each part, and for what it is about without its figures. */
 interface Search {
@@ -76,7 +79,8 @@ export class Answerer {
     this.#programmes = new Programmes(index.corpus);
   }
 
-  async ask(request: AskRequest): Promise<Answer> {
+  /** @param room what the answer may take up where it is one of several */
+  async ask(request: AskRequest, room?: Room): Promise<Answer> {
     const cleaned = cleanQuestion(request.question);
     if (cleaned.kind !== 'text') {
       return outcome('clarify', cleaned.kind === 'empty' ? TEXTS.empty : TEXTS.tooLong);
@@ -88,9 +92,20 @@ export class Answerer {
     const letterhead = letterheadAnswer(this.#index.corpus, { ...request, question });
     if (letterhead !== undefined) {
       const status = letterhead.citations.length > 0 ? 'answered' : 'partial';
-      return { status, ...letterhead, passages: search.found.binding.slice(0, PASSAGES).map(passageOf) };
+      return {
+        status,
+        ...letterhead,
+        by: 'own',
+        passages: passagesOf(search.found),
+      };
     }
-    return this.#decide({ ...request, question }, search);
+    return this.#decide({ ...request, question }, search, room);
+  }
+
+  /** What is found for a question, without answering it. */
+  async look(request: AskRequest): Promise<Found> {
+    const question = withoutPersonalNumbers(request.question);
+    return (await this.#search(this.#slips.mend(question), request)).found;
   }
 
   /** Finds what the whole message and each question in it are about. */
@@ -130,9 +145,9 @@ export class Answerer {
     return raised.sort((a, b) => b.score - a.score);
   }
 
-  #decide(request: AskRequest, search: Search): Answer {
+  #decide(request: AskRequest, search: Search, room?: Room): Answer {
     const { found } = search;
-    const passages = found.binding.slice(0, PASSAGES).map(passageOf);
+    const passages = passagesOf(found);
     const guarded = guardByLikeness(request.question, found);
     if (guarded !== undefined) return outcome(OUTCOMES[guarded].status, OUTCOMES[guarded].text, passages);
     const named = foreignPlace(request.question, request.region, this.#divisions);
@@ -147,7 +162,9 @@ export class Answerer {
     if (scope === 'elsewhere')
       return outcome('other_jurisdiction', this.#otherJurisdiction(request), passages);
     if (scope === 'nowhere') return this.#nowhere(request, found, passages);
-    return this.#answer(request, search, passages, sureness >= SURE);
+    const best = found.binding[0]?.article.document;
+    const sure = best === undefined || this.#index.isAsked(best) ? SURE : SURE_UNASKED;
+    return this.#answer(request, search, passages, sureness >= sure);
   }
 
   #answer(
@@ -155,6 +172,7 @@ export class Answerer {
     { found, parts, topic, foreign }: Search,
     passages: Passage[],
     isSure: boolean,
+    room?: Room,
   ): Answer {
     const { corpus } = this.#index;
     const count = request.role === 'resident' ? 4 : 6;
@@ -169,7 +187,18 @@ export class Answerer {
     evidence = withKindsAsked(evidence, hits, askedFor(request.question));
     const gaps = gapsIn(corpus, found, evidence, request.question, request.region, foreign);
     if (gaps.length === 0 && !isSure) gaps.push(TEXTS.missing.direct);
-    const draft = compose(corpus, this.#divisions, request, evidence, gaps, parts.length > 0);
+    const several = parts.length > 0 ? 2 : 1;
+    const ingredients = {
+      index: this.#index,
+      divisions: this.#divisions,
+      request,
+      found,
+      evidence,
+      missing: gaps,
+      several,
+      ...(room === undefined ? {} : { room }),
+    };
+    const draft = request.role === 'resident' ? composePlain(ingredients) : compose(ingredients);
     if (draft === undefined) return this.#nowhere(request, found, passages);
     return { status: gaps.length === 0 ? 'answered' : 'partial', ...draft, passages };
   }
@@ -190,21 +219,13 @@ export class Answerer {
     }
     const place = localName(this.#index.corpus, this.#divisions, request.region);
     if (request.region === NATION) return outcome('out_of_scope', TEXTS.centralOnlyOutOfScope, passages);
-    const echo = echoable(request.question);
-    const central = this.#central();
-    const text =
-      echo === undefined ? TEXTS.outOfScope(place, central) : TEXTS.echoOutOfScope(place, central, echo);
-    return outcome('out_of_scope', text, passages);
+    return outcome('out_of_scope', TEXTS.outOfScope(place, this.#central()), passages);
   }
 
-  #otherJurisdiction({ region, question }: AskRequest): string {
+  #otherJurisdiction({ region }: AskRequest): string {
     if (region === NATION) return TEXTS.centralOnlyOutOfScope;
     const place = localName(this.#index.corpus, this.#divisions, region);
-    const echo = echoable(question);
-    const central = this.#central();
-    return echo === undefined
-      ? TEXTS.otherJurisdiction(place, central)
-      : TEXTS.echoOtherJurisdiction(place, central, echo);
+    return TEXTS.otherJurisdiction(place, this.#central());
   }
 
   /** The central documents as they are named in a refusal: whether the text that we hold is whole. */
@@ -231,7 +252,12 @@ function namesCentral({ question, role }: AskRequest): boolean {
 }
 
 function outcome(status: AnswerStatus, answer: string, passages: Passage[] = []): Answer {
-  return { status, answer, citations: [], passages };
+  return { status, answer, citations: [], passages, by: 'own' };
+}
+
+/** The best binding articles found, as they are told. */
+export function passagesOf(found: Found): Passage[] {
+  return found.binding.slice(0, PASSAGES).map(passageOf);
 }
 
 function passageOf({ article, score }: Hit): Passage {
@@ -269,10 +295,4 @@ function guardByLikeness(question: string, found: Found): GuardReason | undefine
   return top.score >= GUARD_CLOSE + margin && top.score >= nearest + GUARD_LEAD + margin / 2
     ? reason
     : undefined;
-}
-
-/** A short question without figures or Latin letters may be repeated to the asker. */
-function echoable(question: string): string | undefined {
-  const text = question.replace(/[？?。！!\s]+$/u, '');
-  return text.length <= ECHO && !/[A-Za-z<>{}“”"']|\d{5,}/.test(text) ? text : undefined;
 }

@@ -1,49 +1,54 @@
-import { binds, type Divisions, NATION, type RegionCode } from '../../regions/index.ts';
-import { type Article, articleLabel } from '../corpus/article.ts';
+import type { Cards } from '../cards/cards.ts';
+import { stretchOf } from '../cards/stretch.ts';
+import type { Article } from '../corpus/article.ts';
 import type { Corpus } from '../corpus/corpus.ts';
-import { isCentral, validityOn } from '../corpus/document.ts';
 import { unitsResponsibleFor } from '../ingest/units.ts';
-import { type Answer, type AskRequest, type Citation, LIMITS } from './answer.ts';
+import { type Citation, LIMITS } from './answer.ts';
+import { citationsFor } from './citations.ts';
+import { localName, stateOf } from './closing.ts';
 import { clip, type Evidence } from './evidence.ts';
 import { type Statement, statementsFor } from './figures.ts';
+import type { Draft, Ingredients } from './ingredients.ts';
 import { TEXTS } from './texts.ts';
-import { findUngrounded } from './verify.ts';
+import { findUnfounded, findUngrounded } from './verify.ts';
 
-/** The words of an answer and what they rest on. */
-export type Draft = Pick<Answer, 'answer' | 'citations'>;
-
-/** Sentences taken into an answer at most. */
-const EXTRACTS = { resident: 3, cadre: 6 } as const;
+/** Sentences taken into an answer at most, and of those the ones whose document's state is told. */
+const EXTRACTS = 6;
+const STATED = 3;
+const STATEMENTS = 3;
+const UNITS = 12;
 const SHORTEST_EXTRACT = 24;
 
 /**
- * Writes an extractive answer: plain sentences of matching rules, then the best sentences in the documents' own
- * words in their order, responsible units, and the state of an old document; cut to the role's limit. What the
- * verifier finds no ground for is left out; undefined when nothing is left.
- * @param missing what the documents do not say of the detail asked for
- * @param isSeveral whether the message asks several things, each with offices of its own
+ * Writes an answer for an office: plain sentences of matching rules and what cards say for staff, then the best
+ * sentences in the documents' own words in their order, responsible units, and the state of an old document; cut to
+ * the limit. What the verifier finds no ground for is left out; undefined when nothing is left.
  */
-export function compose(
-  corpus: Corpus,
-  divisions: Divisions,
-  request: AskRequest,
-  found: readonly Evidence[],
-  missing: readonly string[],
-  isSeveral: boolean,
-): Draft | undefined {
-  const isResident = request.role === 'resident';
-  const limit = isResident ? LIMITS.resident : LIMITS.cadre;
+export function compose({
+  index: { corpus, cards },
+  divisions,
+  request,
+  evidence: found,
+  missing,
+  several,
+}: Ingredients): Draft | undefined {
+  const limit = LIMITS.cadre;
   const citations = citationsFor(corpus, found, request.today);
   const cited = new Set(found.slice(0, LIMITS.citations).map((e) => e.article));
   // Nothing is said from an article that is not cited.
   const evidence = found.filter((e) => cited.has(e.article));
-  const statements = statementsFor(corpus, evidence, request.question, request.today, isResident ? 2 : 3);
+  const statements = [
+    ...statementsFor(corpus, evidence, request.question, request.today, STATEMENTS),
+    ...staffSayings(cards, evidence),
+  ];
   const place = localName(corpus, divisions, request.region);
-  const tail = closing(corpus, request, evidence, isSeveral ? 2 : 1);
+  const units = unitsOf(evidence.slice(0, several > 1 ? 2 : 1));
+  const notes = stateOf(corpus, request, evidence.slice(0, STATED));
+  const tail = [...units, ...notes];
   const opening = missing.map((text) => TEXTS.partial(place, text)).join('');
   const room = limit - opening.length - tail.join('').length;
   const { text: said, kept } = withinRoom(statements, Math.floor(room * 0.6));
-  const extracts = extractsFor(evidence, kept, room - said.length, isResident);
+  const extracts = extractsFor(evidence, room - said.length);
   const body = layOut(corpus, extracts);
   const answer = [opening, said, body, ...tail].join('');
   const grounds = {
@@ -54,9 +59,36 @@ export function compose(
     sources: corpus.sources,
   };
   if (citations.length === 0 || extracts.length + kept.length === 0) return undefined;
-  return findUngrounded(answer, citations, grounds).length === 0
-    ? { answer: answer.slice(0, limit), citations }
-    : withoutStatements({ corpus, citations, extracts, opening, tail, grounds, limit });
+  if (findUngrounded(answer, citations, grounds).length > 0)
+    return withoutStatements({ corpus, citations, extracts, opening, tail, notes, grounds, limit });
+  const sample = kept.some((s) => s.isSample) ? [TEXTS.sample] : [];
+  const by = kept.some((s) => s.topic !== undefined) ? 'card' : kept.length > 0 ? 'rule' : 'extract';
+  const topic = kept.find((s) => s.topic !== undefined)?.topic;
+  return {
+    answer: [answer, ...sample].join('').slice(0, limit),
+    citations,
+    by,
+    ...(topic === undefined ? {} : { topic }),
+    ...(notes.length + sample.length === 0 ? {} : { notes: [...notes, ...sample] }),
+  };
+}
+
+/** What cards say for staff of the best sentence. */
+function staffSayings(cards: Cards, evidence: readonly Evidence[]): Spoken[] {
+  return evidence.slice(0, 1).flatMap((e) => {
+    const at = stretchOf(e.sentence, e.article.text);
+    return (at === undefined ? [] : cards.on(e.article, at))
+      .filter(
+        ({ point, text }) => point.for === 'staff' && findUnfounded(text, e.article.text, []).length === 0,
+      )
+      .slice(0, 2)
+      .map(({ text, card }) => ({
+        text,
+        computed: [],
+        topic: card.id,
+        isSample: card.status === 'sample',
+      }));
+  });
 }
 
 /** The same answer in the documents' own words alone, for when a plain sentence did not hold. */
@@ -66,16 +98,21 @@ function withoutStatements(parts: {
   extracts: Extract[];
   opening: string;
   tail: string[];
+  notes: string[];
   grounds: Parameters<typeof findUngrounded>[2];
   limit: number;
 }): Draft | undefined {
-  const answer = [parts.opening, layOut(parts.corpus, parts.extracts), ...parts.tail]
+  const { corpus, citations, notes } = parts;
+  const answer = [parts.opening, layOut(corpus, parts.extracts), ...parts.tail]
     .join('')
     .slice(0, parts.limit);
-  const holds =
-    parts.extracts.length > 0 && findUngrounded(answer, parts.citations, parts.grounds).length === 0;
-  return holds ? { answer, citations: parts.citations } : undefined;
+  const holds = parts.extracts.length > 0 && findUngrounded(answer, citations, parts.grounds).length === 0;
+  if (!holds) return undefined;
+  return { answer, citations, by: 'extract', ...(notes.length === 0 ? {} : { notes }) };
 }
+
+/** A sentence said before the extracts: a rule's, or a card's with its topic. */
+type Spoken = Pick<Statement, 'text' | 'computed'> & { topic?: string; isSample?: boolean };
 
 interface Extract {
   text: string;
@@ -83,8 +120,8 @@ interface Extract {
   order: number;
 }
 
-function withinRoom(statements: readonly Statement[], room: number): { text: string; kept: Statement[] } {
-  const kept: Statement[] = [];
+function withinRoom(statements: readonly Spoken[], room: number): { text: string; kept: Spoken[] } {
+  const kept: Spoken[] = [];
   let text = '';
   for (const statement of statements) {
     if (text.length + statement.text.length > room) continue;
@@ -95,21 +132,11 @@ function withinRoom(statements: readonly Statement[], room: number): { text: str
 }
 
 /** Verbatim stretches of the chosen sentences that fit the room, the best ones longest. */
-function extractsFor(
-  evidence: readonly Evidence[],
-  statements: readonly Statement[],
-  room: number,
-  isResident: boolean,
-): Extract[] {
+function extractsFor(evidence: readonly Evidence[], room: number): Extract[] {
   const extracts: Extract[] = [];
   let left = room;
-  for (const { article, sentence, focus, order } of evidence.slice(
-    0,
-    EXTRACTS[isResident ? 'resident' : 'cadre'],
-  )) {
-    // A resident who was told the figure in plain words need not read the same sentence again.
-    if (isResident && statements.some((s) => s.rule.quote === sentence)) continue;
-    const share = isResident ? Math.max(80, Math.floor(left * 0.5)) : Math.max(110, Math.floor(left * 0.4));
+  for (const { article, sentence, focus, order } of evidence.slice(0, EXTRACTS)) {
+    const share = Math.max(110, Math.floor(left * 0.4));
     const text = clip(sentence, focus, Math.min(share, left - 12));
     if (text.length < SHORTEST_EXTRACT && text.length < sentence.length) continue;
     if (text.length > left - 12) continue;
@@ -139,63 +166,9 @@ function ended(text: string): string {
   return /[。！？]["”’）)]*$/.test(text) ? text : `${text.replace(/[，,；;：:、]$/, '')}……`;
 }
 
-/**
- * Units responsible for the best `several` sentences, and the state of the documents used: that one has expired, if
- * any has, else that of the first.
- */
-function closing(
-  corpus: Corpus,
-  { role, today, region }: AskRequest,
-  evidence: readonly Evidence[],
-  several: number,
-): string[] {
-  const lines: string[] = [];
-  const best = evidence.slice(0, several);
+/** The units responsible for sentences, in a line. */
+function unitsOf(best: readonly Evidence[]): string[] {
   const units = [...new Set(best.flatMap((e) => unitsResponsibleFor(e.article, e.sentence)))];
-  const most = role === 'resident' ? 7 : 12;
-  if (units.length > 0)
-    lines.push(TEXTS.units(units.slice(0, most).join('、') + (units.length > most ? '等' : '')));
-  const documents = evidence
-    .slice(0, EXTRACTS.resident)
-    .flatMap((e) => corpus.documents.get(e.article.document) ?? []);
-  const document = documents.find((d) => validityOn(d, today) === 'expired') ?? documents[0];
-  if (document !== undefined) {
-    const { validity } = document;
-    const state = validityOn(document, today);
-    if (state === 'expired' && validity.kind === 'plan') {
-      lines.push(
-        TEXTS.expired(validity.from === validity.to ? `${validity.to}` : `${validity.from}—${validity.to}`),
-      );
-    }
-    if (state === 'transition' && validity.kind === 'transition' && Number(today.slice(0, 4)) > validity.to) {
-      lines.push(TEXTS.transition);
-    }
-    if (region === '0' && isCentral(document)) lines.push(TEXTS.askPlace);
-  }
-  return lines;
-}
-
-/** One citation for each chosen sentence, at most four, quotes at most 160 characters. */
-function citationsFor(corpus: Corpus, evidence: readonly Evidence[], today: string): Citation[] {
-  return evidence.slice(0, LIMITS.citations).flatMap(({ article, sentence, focus }) => {
-    const document = corpus.documents.get(article.document);
-    if (document === undefined) return [];
-    return [
-      {
-        document: document.slug,
-        number: document.number ?? '',
-        article: articleLabel(article),
-        quote: clip(sentence, focus, LIMITS.quote),
-        jurisdiction: document.jurisdiction,
-        validity: validityOn(document, today),
-      },
-    ];
-  });
-}
-
-/** The place whose own documents bind there (南阳市 for its counties), or where the asker is when none does. */
-export function localName(corpus: Corpus, divisions: Divisions, region: RegionCode): string {
-  if (region === NATION) return '中央';
-  const local = [...corpus.documents.values()].find((d) => !isCentral(d) && binds(d.jurisdiction, region));
-  return divisions.nameOf(local?.jurisdiction ?? region);
+  if (units.length === 0) return [];
+  return [TEXTS.units(units.slice(0, UNITS).join('、') + (units.length > UNITS ? '等' : ''))];
 }

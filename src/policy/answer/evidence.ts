@@ -11,6 +11,8 @@ export interface Evidence {
   focus: string;
   score: number;
   order: number;
+  /** Id of the card through whose question it was found. */
+  card?: string;
 }
 
 /** How much an article's lead over the next one counts beside a sentence's own likeness. */
@@ -69,6 +71,7 @@ function candidatesIn(
       score: sentence.score + ARTICLE_SHARE * (hit.score - top) + (has(sentence.text, asked) ? STATES : 0),
       likeness: sentence.score,
       order: sentence.order,
+      ...(sentence.card === undefined ? {} : { card: sentence.card }),
     })),
   );
   return candidates.sort((a, b) => b.score - a.score);
@@ -104,14 +107,14 @@ function isSaid(chosen: readonly Evidence[], candidate: Evidence): boolean {
   return chosen.some((other) => sayTheSame(other.sentence, candidate.sentence));
 }
 
-/** Whether the shorter text's character pairs nearly all stand in the longer one. */
-export function sayTheSame(a: string, b: string): boolean {
+/** Whether the shorter text's character pairs nearly all, or a given share of them, stand in the longer one. */
+export function sayTheSame(a: string, b: string, share = 0.8): boolean {
   const pairs = (text: string) =>
     new Set(Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2)));
   const [left, right] = [pairs(squeeze(a)), pairs(squeeze(b))];
   let shared = 0;
   for (const pair of left) if (right.has(pair)) shared += 1;
-  return shared / Math.max(1, Math.min(left.size, right.size)) > 0.8;
+  return shared / Math.max(1, Math.min(left.size, right.size)) > share;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { articleId, squeeze } from '../corpus/article.ts';
-import { figuresIn } from '../corpus/check.ts';
 import type { Corpus } from '../corpus/corpus.ts';
+import { figuresIn } from '../corpus/figures.ts';
 import { lineInYear, type Rule } from '../corpus/rule.ts';
 import { yearsIn } from '../question/asked.ts';
 import { type Evidence, sayTheSame } from './evidence.ts';

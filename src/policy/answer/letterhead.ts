@@ -2,9 +2,10 @@ import { binds } from '../../regions/index.ts';
 import { squeeze } from '../corpus/article.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { type Document, isCentral, isUsableOn, validityOn } from '../corpus/document.ts';
-import type { AskRequest, Citation } from './answer.ts';
-import type { Draft } from './compose.ts';
+import type { Answer, AskRequest, Citation, Role } from './answer.ts';
 import { TEXTS } from './texts.ts';
+
+type Letterhead = Pick<Answer, 'answer' | 'citations'>;
 
 /** Asks for what stands in a document's letterhead and in no article: its number, its date of issue. */
 const ASKS_NUMBER = /文号|几号文/;
@@ -15,7 +16,10 @@ const ASKS_DATE =
  * Answers a question about the documents themselves from their metadata; undefined for every other question. What a
  * text does not print is said not to be printed. The local documents answer, or the central ones where none binds.
  */
-export function letterheadAnswer(corpus: Corpus, { question, region, today }: AskRequest): Draft | undefined {
+export function letterheadAnswer(
+  corpus: Corpus,
+  { question, region, role, today }: AskRequest,
+): Letterhead | undefined {
   const wantsNumber = ASKS_NUMBER.test(question);
   const wantsDate = ASKS_DATE.test(question);
   if (!wantsNumber && !wantsDate) return undefined;
@@ -25,7 +29,7 @@ export function letterheadAnswer(corpus: Corpus, { question, region, today }: As
   const local = usable.filter((d) => !isCentral(d));
   const documents = local.length > 0 && !/中央|国家/.test(question) ? local : usable.filter(isCentral);
   if (documents.length === 0) return undefined;
-  const facts = documents.map((document) => factsOf(corpus, document, wantsNumber, wantsDate));
+  const facts = documents.map((document) => factsOf(corpus, document, wantsNumber, wantsDate, role));
   return {
     answer: facts.map((fact) => fact.text).join(''),
     citations: facts.flatMap(({ document, quote }) => cite(document, quote, today)),
@@ -33,7 +37,7 @@ export function letterheadAnswer(corpus: Corpus, { question, region, today }: As
 }
 
 /** What the source itself prints; a number known only from other documents is not stated as printed. */
-function factsOf(corpus: Corpus, document: Document, wantsNumber: boolean, wantsDate: boolean) {
+function factsOf(corpus: Corpus, document: Document, wantsNumber: boolean, wantsDate: boolean, role: Role) {
   const source = corpus.sources.get(document.slug) ?? '';
   const number = [document.number].find((n) => n !== undefined && source.includes(squeeze(n)));
   const [year, month, day] = (document.issued ?? '').split('-').map(Number);
@@ -41,7 +45,8 @@ function factsOf(corpus: Corpus, document: Document, wantsNumber: boolean, wants
     (d) => document.issued !== undefined && source.includes(d),
   );
   const text = [
-    TEXTS.letterhead.title(document.title),
+    // A resident is given the name that can be read.
+    TEXTS.letterhead.title((role === 'resident' ? document.shortTitle : undefined) ?? document.title),
     wantsNumber ? (number === undefined ? TEXTS.letterhead.noNumber : TEXTS.letterhead.number(number)) : '',
     wantsDate ? (date === undefined ? TEXTS.letterhead.noDate : TEXTS.letterhead.date(date)) : '',
   ].join('');

@@ -1,5 +1,6 @@
 import { binds, NATION, type RegionCode } from '../../regions/index.ts';
 import type { Found, OutsideHit } from '../retrieval/found.ts';
+import { relevance } from '../retrieval/relevance.ts';
 import type { AskRequest } from './answer.ts';
 import WEIGHTS from './scope-weights.json' with { type: 'json' };
 
@@ -22,8 +23,8 @@ const TERSE = 0.8;
 /**
  * What tells the scopes apart, in the order of the fitted weights: likeness to the binding and the other documents'
  * questions and to unanswerable ones, how well the best article fits, how much of the question no document knows,
- * the length of a resident's (stories have a cause; chatter is short), whether only central documents bind, and whose very words are
- * closer.
+ * the length of a resident's (stories have a cause; chatter is short), whether only central documents bind, and whose very
+ * words are closer.
  */
 export function scopeFeatures(
   { question, role, region }: Pick<AskRequest, 'question' | 'role' | 'region'>,
@@ -50,12 +51,12 @@ export function scopeFeatures(
     Math.max(0, detail - binding),
     found.unknownShare,
     top?.features.lexical ?? 0,
-    (other?.score ?? 0) - (top?.score ?? 0),
+    scoreOf(other) - scoreOf(top),
     top?.features.questionMean ?? 0,
     top?.features.sentenceSoft ?? 0,
     top?.features.sentenceCosine ?? 0,
     second,
-    top?.score ?? 0,
+    scoreOf(top),
     other?.features.questionMean ?? 0,
     role === 'resident' ? Math.min(Math.max(question.length, SHORT), LONG) / LONG : TERSE,
     region === NATION ? 1 : 0,
@@ -63,6 +64,11 @@ export function scopeFeatures(
     best(found.elsewhere, 'lexical') - best(found.binding, 'lexical'),
     best(found.binding, 'sentenceSoft'),
   ];
+}
+
+/** How well an article fits without the cards' questions, which are asked of every place alike. */
+function scoreOf(hit: Found['binding'][number] | undefined): number {
+  return hit === undefined ? 0 : relevance({ ...hit.features, ask: 0 });
 }
 
 function best(hits: Found['binding'], feature: 'sentenceSoft' | 'lexical'): number {

@@ -1,5 +1,5 @@
 import { squeeze } from '../corpus/article.ts';
-import { figuresIn } from '../corpus/check.ts';
+import { figuresIn } from '../corpus/figures.ts';
 import type { Citation } from './answer.ts';
 
 /** What a drafted answer may draw on. */
@@ -34,4 +34,10 @@ export function findUngrounded(answer: string, citations: readonly Citation[], g
   const allowed = new Set([...texts.flatMap(figuresIn), ...figuresIn(grounds.question), ...grounds.computed]);
   for (const figure of figuresIn(answer)) if (!allowed.has(figure)) problems.push(`figure: ${figure}`);
   return problems;
+}
+
+/** Figures of a plain sentence that the article which it rests on does not print and no shown sum brought about. */
+export function findUnfounded(text: string, article: string, computed: readonly string[]): string[] {
+  const allowed = new Set([...figuresIn(squeeze(article)), ...computed]);
+  return figuresIn(text).filter((figure) => !allowed.has(figure));
 }

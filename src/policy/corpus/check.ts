@@ -1,14 +1,22 @@
+import { checkCards } from '../cards/check.ts';
 import { type Article, articleId, squeeze } from './article.ts';
 import { articlesById, type Corpus } from './corpus.ts';
+import { figuresIn } from './figures.ts';
 import type { Rule } from './rule.ts';
 
 /**
  * What is wrong with a corpus, one problem a line: quotes of rules and questions that are no longer verbatim in
- * their article, figures of a plain sentence that its article does not have, ids used twice, unknown articles.
+ * their article, figures of a plain sentence that its article does not have, ids used twice, unknown articles, and
+ * whatever is wrong with cards.
  * An empty list is a sound corpus; the build fails on any other.
  */
 export function checkCorpus(corpus: Corpus): string[] {
-  return [...checkRules(corpus), ...checkQuestions(corpus), ...checkReplacements(corpus)];
+  return [
+    ...checkRules(corpus),
+    ...checkQuestions(corpus),
+    ...checkReplacements(corpus),
+    ...checkCards(corpus),
+  ];
 }
 
 function checkRules(corpus: Corpus): string[] {
@@ -66,9 +74,4 @@ function checkReplacements(corpus: Corpus): string[] {
       ? []
       : [`documents/${slug}: 没有替代它的文件“${replacedBy.document}”`],
   );
-}
-
-/** Arabic figures of a text, as printed, full-width digits read as half-width ones. */
-export function figuresIn(text: string): string[] {
-  return text.normalize('NFKC').match(/\d+(?:\.\d+)?/g) ?? [];
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { type Card, CardFile, Gloss } from '../cards/card.ts';
 import { type Ingested, ingest, repairedSource } from '../ingest/ingest.ts';
 import { IngestError } from '../ingest/report.ts';
 import { type Article, articleId } from './article.ts';
@@ -37,6 +38,11 @@ export interface Corpus {
   questions: FactQuestions[];
   rules: Rule[];
   outside: OutsideQuestion[];
+  /** Plain-language cards, by id; none where `corpus/cards` is absent. */
+  cards: Card[];
+  glossary: Gloss[];
+  /** Official words that residents are not given unexplained (`words/jargon.yaml`). */
+  jargon: string[];
   /** Each document's source after its repairs, without white space: what every quote must stand in. */
   sources: Map<string, string>;
   ingested: Map<string, Ingested>;
@@ -73,11 +79,17 @@ export function loadCorpus(folder: string): Corpus {
     .files('outside', '.jsonl')
     .flatMap((kind) => reader.lines(`outside/${kind}.jsonl`, OutsideQuestion).map((o) => ({ kind, ...o })));
   const articles = [...ingested.values()].flatMap((result) => result.articles);
-  return { documents, articles, questions, rules, outside, sources, ingested, hash: reader.hash() };
+  const cards = reader
+    .files('cards', '.yaml')
+    .map((id) => ({ id, ...reader.yaml(`cards/${id}.yaml`, CardFile) }));
+  const glossary = reader.optionalYaml('glossary.yaml', z.array(Gloss));
+  const jargon = reader.optionalYaml('words/jargon.yaml', z.array(z.string().min(2)));
+  const hash = reader.hash();
+  return { documents, articles, questions, rules, outside, cards, glossary, jargon, sources, ingested, hash };
 }
 
 /** Articles by their identity, for looking up what questions and rules point at. */
-export function articlesById(corpus: Corpus): Map<string, Article> {
+export function articlesById(corpus: Pick<Corpus, 'articles'>): Map<string, Article> {
   return new Map(corpus.articles.map((article) => [articleId(article), article]));
 }
 
@@ -139,7 +151,7 @@ class CorpusReader {
     return parseYaml(name, this.text(name), schema);
   }
 
-  optionalYaml<T>(name: string, schema: z.ZodType<T[]>): T[] {
+  optionalYaml<T extends z.ZodType>(name: string, schema: z.ZodArray<T>): z.output<T>[] {
     return existsSync(join(this.#folder, name)) ? this.yaml(name, schema) : [];
   }
 

@@ -3,11 +3,18 @@ import type { OutsideHit, SentenceHit } from './found.ts';
 import { type Features, NO_FEATURES } from './relevance.ts';
 import type { Sentence, Unit } from './units.ts';
 
+/** How well a sentence answers, through which of its words and whose question. */
+type Answering = Pick<SentenceHit, 'score' | 'focus' | 'card'>;
+
+/** What a card's sentence counts for the sentence that it rests on: it is no question, but in people's words. */
+const SAID = 0.9;
+
 /** Gathers unit scores by article, by sentence and by outside question. */
 export class Collector {
   readonly #isUnasked: (article: number) => boolean;
   readonly #articles = new Map<number, Omit<Features, 'lexical' | 'local'> & { top: number[] }>();
-  readonly #sentences = new Map<number, Map<number, { score: number; focus: string }>>();
+  readonly #sentences = new Map<number, Map<number, Answering>>();
+  readonly #sayings = new Map<number, number>();
   readonly #outside = new Map<number, number>();
   readonly #nearest = new Map<number, number>();
 
@@ -22,8 +29,21 @@ export class Collector {
       this.#outside.set(unit.target, Math.max(this.#outside.get(unit.target) ?? 0, likeness));
       return;
     }
-    this.#nearest.set(unit.article, Math.max(this.#nearest.get(unit.article) ?? 0, likeness));
+    if (unit.kind === 'saying') {
+      const saying = unit.saying ?? -1;
+      this.#sayings.set(saying, Math.max(this.#sayings.get(saying) ?? 0, likeness));
+      if (unit.target >= 0) this.#scoreSentence(unit, SAID * likeness);
+      return;
+    }
     const own = this.#articles.get(unit.article) ?? { ...NO_FEATURES, top: [] };
+    this.#articles.set(unit.article, own);
+    // A card's question is asked everywhere; whether a place's documents answer it the bank tells.
+    if (unit.card !== undefined) {
+      own.ask = Math.max(own.ask, likeness);
+      if (unit.target >= 0) this.#scoreSentence(unit, likeness);
+      return;
+    }
+    this.#nearest.set(unit.article, Math.max(this.#nearest.get(unit.article) ?? 0, likeness));
     if (unit.kind === 'question') {
       own.questionCosine = Math.max(own.questionCosine, cosine);
       own.questionSoft = Math.max(own.questionSoft, soft);
@@ -32,7 +52,6 @@ export class Collector {
       own.sentenceCosine = Math.max(own.sentenceCosine, cosine);
       own.sentenceSoft = Math.max(own.sentenceSoft, soft);
     }
-    this.#articles.set(unit.article, own);
     if (unit.target >= 0) this.#scoreSentence(unit, unit.kind === 'question' ? likeness : 0.8 * likeness);
   }
 
@@ -51,8 +70,12 @@ export class Collector {
 
   sentences(article: number, all: readonly Sentence[]): SentenceHit[] {
     return [...(this.#sentences.get(article) ?? [])]
-      .map(([order, { score, focus }]) => ({ text: all[order]?.text ?? '', score, order, focus }))
+      .map(([order, answering]) => ({ ...answering, text: all[order]?.text ?? '', order }))
       .sort((a, b) => b.score - a.score);
+  }
+
+  sayings(): ReadonlyMap<number, number> {
+    return this.#sayings;
   }
 
   outside(corpus: Corpus): OutsideHit[] {
@@ -66,10 +89,12 @@ export class Collector {
   }
 
   #scoreSentence(unit: Unit, score: number): void {
-    const own = this.#sentences.get(unit.article) ?? new Map<number, { score: number; focus: string }>();
+    const own = this.#sentences.get(unit.article) ?? new Map<number, Answering>();
     const best = own.get(unit.target);
-    if (best === undefined || score > best.score)
-      own.set(unit.target, { score, focus: unit.quote || (best?.focus ?? '') });
+    if (best === undefined || score > best.score) {
+      const focus = unit.quote || (best?.focus ?? '');
+      own.set(unit.target, { score, focus, ...(unit.card === undefined ? {} : { card: unit.card }) });
+    }
     this.#sentences.set(unit.article, own);
   }
 }

@@ -22,6 +22,8 @@ export interface SentenceHit {
   order: number;
   /** The answering words in it; empty when it was not found through a question. */
   focus: string;
+  /** Id of the card through whose question it was found. */
+  card?: string;
 }
 
 /** A question like the asker's that no document answers. */
@@ -35,6 +37,8 @@ export interface Found {
   binding: Hit[];
   elsewhere: Hit[];
   outside: OutsideHit[];
+  /** Likeness, 0–1, of the cards' sentences, by their index. */
+  sayings: ReadonlyMap<number, number>;
   /** Words of the question that stand nowhere in the corpus, by share of the question's weight, 0–1. */
   unknownShare: number;
 }

@@ -1,5 +1,6 @@
 import { Document as LangchainDocument } from '@langchain/core/documents';
 import { binds, type RegionCode } from '../../regions/index.ts';
+import { Cards } from '../cards/cards.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { isCentral, isUsableOn } from '../corpus/document.ts';
 import { Bm25 } from './bm25.ts';
@@ -42,6 +43,7 @@ export interface Scope {
 /** Everything retrieval needs, built once from a corpus and a model. */
 export class PolicyIndex {
   readonly corpus: Corpus;
+  readonly cards: Cards;
   readonly embedder: TransformersEmbeddings;
   readonly #words: Words;
   readonly #sentences: Sentence[];
@@ -53,11 +55,13 @@ export class PolicyIndex {
   readonly #wordVectors: Vectors;
   readonly #store: ExactVectorStore | HnswVectorStore;
   readonly #counterparts: Map<number, Counterpart[]>;
-  /** Documents without questions in the bank. */
+  /** Documents without questions in the bank; documents that cards speak of. */
   readonly #unasked: Set<string>;
+  readonly #carded: Set<string>;
 
   private constructor(parts: {
     corpus: Corpus;
+    cards: Cards;
     embedder: TransformersEmbeddings;
     words: Words;
     sentences: Sentence[];
@@ -69,6 +73,7 @@ export class PolicyIndex {
     store: ExactVectorStore | HnswVectorStore;
   }) {
     this.corpus = parts.corpus;
+    this.cards = parts.cards;
     this.embedder = parts.embedder;
     this.#words = parts.words;
     this.#sentences = parts.sentences;
@@ -84,6 +89,7 @@ export class PolicyIndex {
     this.#counterparts = counterpartsOf(parts.sentences, documentOf);
     this.#unasked = new Set(this.corpus.documents.keys());
     for (const { document } of this.corpus.questions) this.#unasked.delete(document);
+    this.#carded = new Set(parts.cards.sayings.map(({ article }) => article.document));
     this.#unitWords = parts.bags.map((bag) => this.#matcher.idsOf(bag));
   }
 
@@ -97,11 +103,13 @@ export class PolicyIndex {
     embedder: TransformersEmbeddings,
     options: { cacheFolder?: string | undefined; warn: (message: string) => void },
   ): Promise<PolicyIndex> {
-    const { sentences, units } = unitsOf(corpus);
+    const cards = new Cards(corpus);
+    const { sentences, units } = unitsOf(corpus, cards);
     const bags = units.map((unit) => words.cut(unit.text));
     const perArticle: string[][] = corpus.articles.map((article) => words.cut(article.text));
     units.forEach((unit, i) => {
-      if (unit.kind === 'question') perArticle[unit.article]?.push(...(bags[i] ?? []));
+      if (unit.kind === 'question' && unit.card === undefined)
+        perArticle[unit.article]?.push(...(bags[i] ?? []));
     });
     const lexical = new Bm25(perArticle);
     const vocabulary = new Map([...new Set(bags.flat())].map((word, i) => [word, i]));
@@ -115,6 +123,7 @@ export class PolicyIndex {
     });
     return new PolicyIndex({
       corpus,
+      cards,
       embedder,
       words,
       sentences,
@@ -125,6 +134,11 @@ export class PolicyIndex {
       wordVectors,
       store,
     });
+  }
+
+  /** Whether the bank has questions for a document. */
+  isAsked(document: string): boolean {
+    return !this.#unasked.has(document);
   }
 
   /** Finds what a question is about, within the documents usable on the day. */
@@ -142,6 +156,11 @@ export class PolicyIndex {
     const usable = new Set(
       [...this.corpus.documents.values()].filter((d) => isUsableOn(d, today)).map((d) => d.slug),
     );
+    // Where a document has no cards yet, those of others must not outshine it.
+    const isLed = [...usable].every((slug) => {
+      const jurisdiction = this.corpus.documents.get(slug)?.jurisdiction;
+      return jurisdiction === undefined || !binds(jurisdiction, region) || this.#carded.has(slug);
+    });
     const isSearched = (m: UnitMetadata) => {
       const document = this.corpus.documents.get(m.document);
       if (document === undefined) return !narrow;
@@ -156,11 +175,13 @@ export class PolicyIndex {
       const unit = this.#units[metadata.unit];
       const ids = this.#unitWords[metadata.unit];
       if (unit === undefined || ids === undefined || unit.text === leaveOut) continue;
+      if (unit.card !== undefined && !isLed) continue;
       const { covered, covers } = match.compare(ids);
       const soft = unit.quote === '' && unit.kind !== 'outside' ? covered : 0.65 * covered + 0.35 * covers;
       const lift = unit.kind === 'question' && unit.quote === '' ? UNASKED_LIFT : 1;
       collector.add(unit, Math.min(1, Math.max(0, cosine) * lift), Math.min(1, soft * lift));
-      if (unit.kind === 'question') this.#lend(collector, unit, Math.max(0, cosine), soft, region);
+      if (unit.kind === 'question' && unit.card === undefined)
+        this.#lend(collector, unit, Math.max(0, cosine), soft, region);
     }
     const lexical = this.#lexical.search(this.#weighted(words));
     return this.#found(collector, lexical, region, usable, words);
@@ -228,6 +249,7 @@ export class PolicyIndex {
       binding: [],
       elsewhere: [],
       outside: collector.outside(this.corpus),
+      sayings: collector.sayings(),
       unknownShare: 0,
     };
     this.corpus.articles.forEach((article, i) => {

@@ -9,6 +9,8 @@ export interface Features {
   questionMean: number;
   sentenceCosine: number;
   sentenceSoft: number;
+  /** Best likeness to a question of a card that leads to it. */
+  ask: number;
   /** 1 for the asker's own place, 0 for central documents, which speak more generally. */
   local: number;
 }
@@ -19,6 +21,7 @@ export const NO_FEATURES = {
   questionMean: 0,
   sentenceCosine: 0,
   sentenceSoft: 0,
+  ask: 0,
 };
 
 /** Weights fitted by `npm run calibrate` on the development questions. */
@@ -29,6 +32,7 @@ const WEIGHTS: Features = {
   questionMean: 1.05,
   sentenceCosine: 0.5,
   sentenceSoft: 0.7,
+  ask: 0.4,
   local: 0.4,
 };
 

@@ -1,3 +1,4 @@
+import type { Cards } from '../cards/cards.ts';
 import { articleId, squeeze } from '../corpus/article.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { sentencesOf } from './sentences.ts';
@@ -9,9 +10,9 @@ export interface Sentence {
   article: number;
 }
 
-/** The smallest thing searched: one sentence of an article, or one question that a sentence answers. */
+/** The smallest thing searched: a sentence of an article, a question that one answers, or a card's sentence on it. */
 export interface Unit {
-  kind: 'sentence' | 'question' | 'outside';
+  kind: 'sentence' | 'question' | 'saying' | 'outside';
   text: string;
   /** Index of the article; -1 for a question that no document answers. */
   article: number;
@@ -21,10 +22,13 @@ export interface Unit {
   quote: string;
   /** Slug of the document, or the kind of outside question. */
   document: string;
+  /** Id of the card that has the question; index of a card's sentence among all. */
+  card?: string;
+  saying?: number;
 }
 
 /** Search units of a corpus and the sentences they lead to. */
-export function unitsOf(corpus: Corpus): { sentences: Sentence[]; units: Unit[] } {
+export function unitsOf(corpus: Corpus, cards: Cards): { sentences: Sentence[]; units: Unit[] } {
   const sentences: Sentence[] = [];
   const units: Unit[] = [];
   const asked = new Set(corpus.questions.map((entry) => entry.document));
@@ -52,6 +56,7 @@ export function unitsOf(corpus: Corpus): { sentences: Sentence[]; units: Unit[] 
       units.push({ kind: 'question', text, article, target, quote, document: entry.document });
     }
   }
+  units.push(...cardUnits(cards, sentences, byArticle));
   corpus.outside.forEach((entry, target) => {
     units.push({
       kind: 'outside',
@@ -63,6 +68,32 @@ export function unitsOf(corpus: Corpus): { sentences: Sentence[]; units: Unit[] 
     });
   });
   return { sentences, units };
+}
+
+/**
+ * What cards add to the bank: each way of asking is a question that the card's first sentence of a document answers,
+ * and each sentence can itself be found.
+ */
+function cardUnits(
+  cards: Cards,
+  sentences: readonly Sentence[],
+  byArticle: ReadonlyMap<string, { article: number; first: number; last: number }>,
+): Unit[] {
+  const units: Unit[] = [];
+  const led = new Set<string>();
+  cards.sayings.forEach(({ card, point, text, article, quote }, saying) => {
+    const place = byArticle.get(articleId(article));
+    if (place === undefined) return;
+    const target = answeringSentence(sentences, place.first, place.last, quote);
+    const unit = { article: place.article, target, quote, document: article.document };
+    units.push({ ...unit, kind: 'saying', text, saying });
+    const lead = `${card.id} ${article.document}`;
+    if (!point.lead || led.has(lead)) return;
+    led.add(lead);
+    for (const ask of [card.question, ...card.asks])
+      units.push({ ...unit, kind: 'question', text: ask, card: card.id });
+  });
+  return units;
 }
 
 /** The sentence that holds the quote, or its larger part where the quote spans two; -1 for a quote in no sentence. */

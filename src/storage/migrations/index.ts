@@ -2,6 +2,7 @@ import type { Migration } from 'kysely';
 import { people } from './0001-people.ts';
 import { casework } from './0002-casework.ts';
 import { audit } from './0003-audit.ts';
+import { feedback } from './0004-feedback.ts';
 import { type ColumnTypes, SQLITE_TYPES } from './column-types.ts';
 
 /** All migrations by name; names sort in their order. A released one is never changed. */
@@ -10,6 +11,7 @@ export function migrations(types: ColumnTypes): Record<string, Migration> {
     '0001-people': people(types),
     '0002-casework': casework(types),
     '0003-audit': audit,
+    '0004-feedback': feedback,
   };
 }
 
