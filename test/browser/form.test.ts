@@ -99,7 +99,7 @@ describe('the declaration on the page', () => {
     await page.getByRole('button', { name: '修改电话' }).click();
     await asked(page, '打哪个电话');
     await slip.answer('13800005678');
-    await page.getByText('138****5678').last().waitFor();
+    await page.locator('.form-review').filter({ hasText: '138****5678' }).waitFor();
 
     // Two touches in the same moment, without signal: it waits on the phone, and goes as one when there is one.
     await page.context().setOffline(true);
