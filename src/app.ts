@@ -4,8 +4,9 @@ import { Casework, Procedures, StaffRegister, WorkCalendar } from './casework/in
 import type { Config } from './config.ts';
 import { Reader } from './declaration/index.ts';
 import { Dialogue, type DialogueLog, type DialogueSettings, PhotoIntake } from './dialogue/index.ts';
+import type { QuestionTools } from './digest/index.ts';
 import { languageModelOf } from './language-model.ts';
-import type { Answerer, Corpus, ModelOptions } from './policy/index.ts';
+import type { Answerer, Corpus, ModelOptions, PolicyIndex } from './policy/index.ts';
 import { AddressResolver, Divisions, Gazetteer, parseRegion } from './regions/index.ts';
 import type { Storage } from './storage/index.ts';
 
@@ -14,6 +15,7 @@ export interface Policy {
   corpus: Corpus;
   divisions: Divisions;
   answerer: Pick<Answerer, 'ask'>;
+  index: PolicyIndex;
 }
 
 /** The conversation engine with the parts that others use too. */
@@ -48,10 +50,13 @@ export function createLog(config: Pick<Config, 'LOG_LEVEL'>): Logger {
 export async function createPolicy(config: Config, log: Logger = createLog(config)): Promise<Policy> {
   const {
     Answerer,
+    Lexicon,
     loadCorpus,
     PolicyIndex,
+    readLists,
     SlipCorrector,
     TransformersEmbeddings,
+    Understanding,
     withLanguageModel,
     Words,
   } = await import('./policy/index.ts');
@@ -65,11 +70,23 @@ export async function createPolicy(config: Config, log: Logger = createLog(confi
     cacheFolder: config.CACHE_DIR,
     warn: (message) => log.warn(message),
   });
-  const slips = new SlipCorrector(config.CORPUS_DIR, words.domain);
-  const answerer = new Answerer(index, divisions, slips);
-  if (model === undefined) return { corpus, divisions, answerer };
+  const slips = new SlipCorrector(config.CORPUS_DIR, words.domain, askedIn(corpus));
+  const answerer = new Understanding({
+    answerer: new Answerer(index, divisions, slips),
+    index,
+    divisions,
+    slips,
+    lexicon: new Lexicon(config.CORPUS_DIR, corpus, words.domain),
+    lists: readLists(config.CORPUS_DIR, corpus),
+  });
+  if (model === undefined) return { corpus, divisions, answerer, index };
   const ground = { answerer, corpus, divisions, clock: () => new Date(), log };
-  return { corpus, divisions, answerer: await withLanguageModel(model, ground) };
+  return { corpus, divisions, answerer: await withLanguageModel(model, ground), index };
+}
+
+/** How people ask, as the corpus has it. */
+function askedIn({ questions, cards }: Corpus): string[] {
+  return [...questions.flatMap((entry) => entry.questions), ...cards.flatMap(({ asks }) => asks)];
 }
 
 function modelOptions({ MODEL_POOLING, MODEL_QUERY_PREFIX }: Config): ModelOptions {
@@ -101,6 +118,12 @@ export class LazyPolicy {
       get: () => this.#documents,
     },
   );
+
+  /** What the question log is read with. @throws IngestError or ModelError */
+  async questions(today: () => string): Promise<QuestionTools> {
+    const [policy, { questionTools }] = await Promise.all([this.load(), import('./question-tools.ts')]);
+    return questionTools(policy, today);
+  }
 
   /** @throws IngestError or ModelError; the next call tries again, for a full disk may be mended meanwhile */
   load(): Promise<Policy> {

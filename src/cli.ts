@@ -20,6 +20,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   chat: async () => (await import('./commands/chat.ts')).chat,
   staff: async () => (await import('./commands/staff.ts')).staff,
   digest: async () => (await import('./commands/digest.ts')).digest,
+  questions: async () => (await import('./commands/questions.ts')).questions,
   replay: async () => (await import('./commands/replay.ts')).replay,
 };
 

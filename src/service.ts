@@ -8,7 +8,7 @@ import type { TelegramChannel, TelegramStart } from './channels/telegram/channel
 import type { WebChannel, WebSettings, WebStart } from './channels/web/channel.ts';
 import { type Config, retentionOf } from './config.ts';
 import { type DialogueSettings, discreet, formTexts } from './dialogue/index.ts';
-import { DigestSender, placeNames } from './digest/index.ts';
+import { askedReader, DigestSender, placeNames, type QuestionTools } from './digest/index.ts';
 import { EntryCodes, parseRegion, type RegionCode } from './regions/index.ts';
 import { type Storage, upkeep } from './storage/index.ts';
 
@@ -17,6 +17,11 @@ export interface Started {
   telegram: TelegramStart | undefined;
   web: WebStart | undefined;
 }
+
+/** The policy room, with what it lends for reading the question log. */
+export type ServicePolicy = EngineOptions['policy'] & {
+  questions?(today: () => string): Promise<QuestionTools>;
+};
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -40,7 +45,8 @@ export class Service {
   /** When the upkeep was last done; ms. */
   #kept = 0;
 
-  constructor(config: Config, storage: Storage, policy: EngineOptions['policy'], log: Logger) {
+  /** @param policy with `questions` the digests also tell what was asked most */
+  constructor(config: Config, storage: Storage, policy: ServicePolicy, log: Logger) {
     this.#config = config;
     this.#storage = storage;
     this.#log = log;
@@ -59,7 +65,9 @@ export class Service {
     this.#reception = new Reception({ dialogue, delivery: { nudge: (id) => this.#nudge(id) }, log });
     const place = placeNames(gazetteer, divisions);
     const hour = config.DIGEST_HOUR;
-    this.#digests = new DigestSender({ storage, calendar, place, hour, log });
+    const tools = policy.questions?.bind(policy, () => shanghaiDay(clock()));
+    const asked = tools === undefined ? {} : { asked: askedReader(storage, tools, 'system') };
+    this.#digests = new DigestSender({ storage, calendar, place, hour, log, ...asked });
     this.#reminders = new Reminders({ storage, calendar, procedures, gazetteer, divisions, hour, log });
   }
 

@@ -1,19 +1,22 @@
-import { readFileSync } from 'node:fs';
-import { TransformersEmbeddings } from '../src/policy/retrieval/embedder.ts';
-import { clusterTexts, setL } from '../src/digest/questions/clusters.tmp.ts';
+import { readFileSync, rmSync } from 'node:fs';
+import { Keyring, randomId, Storage } from '../src/storage/index.ts';
+import { logAll, tools, type Asked } from './digest/asked.ts';
+import { questionReport, reportText, periodOf, askedReader } from '../src/digest/index.ts';
 import { PARAPHRASES } from './digest/paraphrases.ts';
+import { parseRegion } from '../src/regions/index.ts';
 const tune = Object.values(JSON.parse(readFileSync('/tmp/b5/feed/groups.json','utf8'))) as string[][];
-const noise=['dev','tuning'].flatMap(f=>readFileSync(`test/eval/${f}.jsonl`,'utf8').trim().split('\n').map(l=>JSON.parse(l).question as string));
-const m = await TransformersEmbeddings.load('models/words-zh');
-const FILL=/请问|想问一?下?|怎么办|怎么样|怎么|咋样|咋办|咋|如何|什么|啥时候|时候|啥|多少|有没有|能不能|是不是|可以|能|吗|呢|不$|没$|没有$|我们?|俺们?|您|你们?|给|了|的|是|去|要/g;
-const strip=(t:string)=>{const s=t.replace(FILL,'');return s.length>=2?s:t};
-const center=(v:{dimension:number,rows:Float32Array},share:number)=>{const {dimension:d,rows}=v;const n=rows.length/d;const mean=new Float32Array(d);for(let i=0;i<n;i++)for(let k=0;k<d;k++)mean[k]!+=rows[i*d+k]!/n;const out=new Float32Array(rows.length);for(let i=0;i<n;i++){let s=0;for(let k=0;k<d;k++){const x=rows[i*d+k]!-share*mean[k]!;out[i*d+k]=x;s+=x*x}s=Math.sqrt(s)||1;for(let k=0;k<d;k++)out[i*d+k]!/=s}return{dimension:d,rows:out}};
-const modes:Record<string,(t:readonly string[])=>Promise<{dimension:number,rows:Float32Array}>>={
- plain:t=>m.embedRows(t), strip:t=>m.embedRows(t.map(strip)), center:async t=>center(await m.embedRows(t),1), stripcenter:async t=>center(await m.embedRows(t.map(strip)),1)};
-async function pr(groups:readonly (readonly string[])[],vec:any,extra:string[]=[]){
- const texts=[...groups.flat(),...extra]; const label=[...groups.flatMap((g,i)=>g.map(()=>i)),...extra.map((_,i)=>1000+i)];
- const cl=await clusterTexts(texts,vec);
- let tp=0,fp=0;for(const c of cl)for(let a=0;a<c.length;a++)for(let b=a+1;b<c.length;b++){const la=label[c[a]!]!,lb=label[c[b]!]!; if(la>=1000&&lb>=1000)continue; la===lb?tp++:fp++;}
- return `P${(tp/(tp+fp)).toFixed(2)} R${(tp/(groups.length*6)).toFixed(2)} `;
-}
-for(const [name,vec] of Object.entries(modes)) for(const t of [.5,.55,.6,.625,.65,.7]){setL(t);console.log(name,t,'tune',await pr(tune,vec),'test',await pr(PARAPHRASES,vec),'both',await pr([...tune,...PARAPHRASES],vec),'both+noise',await pr([...tune,...PARAPHRASES],vec,noise))}
+const ev=['dev','tuning'].flatMap(f=>readFileSync(`test/eval/${f}.jsonl`,'utf8').trim().split('\n').map(l=>JSON.parse(l).question as string));
+const pool=[...tune.flat(),...PARAPHRASES.flat(),...ev];
+const pre=['','请问','俺想问','你好，','我家','我妈说','村干部说','今年','去年','我们村'], post=['','？','啊','，谢谢','，急','行不行','，等着用钱','，家里就我一个人','，都问了三遍了','呢'];
+const N=Number(process.argv[2]??30000);
+let seed=1; const r=(n:number)=>{seed=(seed*1103515245+12345)%2147483648;return seed%n};
+const asked:Asked[]=Array.from({length:N},(_,i)=>({text:pre[r(10)]!+pool[r(pool.length)]!+post[r(10)]!+(r(4)===0?pool[r(pool.length)]!:''),by:`p${r(9000)}`,at:new Date(Date.UTC(2026,10,1+r(28),r(24))).toISOString(),status:'out_of_scope'}));
+rmSync('/tmp/b5/feed/x.db',{force:true});
+const st=await Storage.open({url:'/tmp/b5/feed/x.db',keyring:Keyring.parse(`t1:${Buffer.alloc(32, 7).toString('base64')}`),clock:()=>new Date(),ids:randomId});
+let t=performance.now(); await logAll(st,asked); console.log('log',performance.now()-t);
+const scope={region:parseRegion('411024'),period:periodOf('month','2026-11-20')};
+t=performance.now(); let c=process.cpuUsage(); const rep=await questionReport(scope,{storage:st,questions:tools,place:c=>c}); c=process.cpuUsage(c); console.log('report',performance.now()-t, 'cpu', (c.user+c.system)/1e6, new Set(asked.map(a=>a.text)).size);
+console.log(reportText(rep,scope.period,'鄢陵县'));
+t=performance.now(); console.log(await askedReader(st,async()=>tools,'operator')(scope), performance.now()-t);
+console.log(JSON.stringify((await st.verifyAudit())));
+await st.close();

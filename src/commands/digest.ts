@@ -1,13 +1,22 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { createLog, LazyPolicy } from '../app.ts';
 import { WorkCalendar } from '../casework/index.ts';
-import { readConfig } from '../config.ts';
-import { makeDigest, PERIOD_KINDS, periodOf, placeNames } from '../digest/index.ts';
+import { type Config, readConfig } from '../config.ts';
+import {
+  type AskedReader,
+  askedReader,
+  makeDigest,
+  PERIOD_KINDS,
+  periodOf,
+  placeNames,
+} from '../digest/index.ts';
 import { Divisions, Gazetteer, parseRegion } from '../regions/index.ts';
+import type { Storage } from '../storage/index.ts';
 import { openExistingStorage } from './database.ts';
 import { regionOption } from './region-option.ts';
-import { todayInShanghai, UsageError } from './usage.ts';
+import { EXPECTED_ERRORS, todayInShanghai, UsageError } from './usage.ts';
 
 const Kind = z.enum(PERIOD_KINDS);
 const Day = z.iso.date().refine((day) => day >= '2000-02-01' && day < '2095');
@@ -46,9 +55,22 @@ export async function digest(args: string[]): Promise<void> {
   const storage = await openExistingStorage(config, values.db);
   try {
     const scope = { region, period: periodOf(kind.data, values.on) };
-    const result = await makeDigest(storage.reading.db, scope, { calendar, place, today });
+    const asked = readerFor(config, storage, today);
+    const result = await makeDigest(storage.reading.db, scope, { calendar, place, today, asked });
     process.stdout.write(`${JSON.stringify(result)}\n`);
   } finally {
     await storage.close();
   }
+}
+
+/** Figures are told also where the policies or the model cannot be loaded; why not, goes to standard error. */
+function readerFor(config: Config, storage: Storage, today: string): AskedReader {
+  const policy = new LazyPolicy(config, createLog(config));
+  const read = askedReader(storage, () => policy.questions(() => today), 'operator');
+  return (scope) =>
+    read(scope).catch((error: unknown) => {
+      if (!(error instanceof Error) || !EXPECTED_ERRORS.has(error.name)) throw error;
+      process.stderr.write(`没有列出问得最多的问题：${error.message}\n`);
+      return { most: [], unanswered: [] };
+    });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type FollowUp, followUp } from '../../src/policy/understanding/follow-up.ts';
 import { splitQuestion } from '../../src/policy/understanding/ask-part.ts';
+import { type FollowUp, followUp } from '../../src/policy/understanding/follow-up.ts';
 import { corpus, divisions, lexicon } from './sources.ts';
 
 const sources = {
@@ -9,12 +9,12 @@ const sources = {
   placesIn: (text: string) => divisions.placesIn(text),
 };
 
-function after(question: string, message: string, topic?: string): FollowUp | undefined {
+function next(question: string, message: string, topic?: string): FollowUp | undefined {
   return followUp(message, { question, ...(topic === undefined ? {} : { topic }) }, sources);
 }
 
 function whole(question: string, message: string, topic?: string): string | undefined {
-  const read = after(question, message, topic);
+  const read = next(question, message, topic);
   return read?.kind === 'question' ? read.question : undefined;
 }
 
@@ -93,16 +93,19 @@ describe('a message that leaves its topic out goes on from the turn before', () 
     ['低保多少钱', '那中央呢', '中央低保多少钱', '中央'],
     ['南阳低保多少钱', '鄢陵县呢', '鄢陵县低保多少钱', '鄢陵县'],
   ])('another place: %s → %s', (question, message, expected, place) => {
-    expect(after(question, message)).toEqual({ kind: 'question', question: expected, place });
+    expect(next(question, message)).toEqual({ kind: 'question', question: expected, place });
   });
 
   it.each(['还有呢', '还有吗？', '别的呢', '说详细点', '还有没有别的', '继续说'])('more: %s', (message) => {
-    expect(after(LEAK, message)).toEqual({ kind: 'more' });
+    expect(next(LEAK, message)).toEqual({ kind: 'more' });
   });
 
-  it.each(['不是这个', '我问的不是这个', '这不是我问的', '答非所问', '不是问这个呀'])('else: %s', (message) => {
-    expect(after(LEAK, message)).toEqual({ kind: 'not' });
-  });
+  it.each(['不是这个', '我问的不是这个', '这不是我问的', '答非所问', '不是问这个呀'])(
+    'else: %s',
+    (message) => {
+      expect(next(LEAK, message)).toEqual({ kind: 'not' });
+    },
+  );
 
   it('a chain keeps the topic', () => {
     let question = '雨露计划咋申请';
@@ -169,8 +172,8 @@ describe('a message with a topic of its own is left alone', () => {
     '南阳的低保多少钱',
     '我儿子考上大学没钱交学费咋办',
   ])('%s', (message) => {
-    expect(after(BILL, message)).toBeUndefined();
-    expect(after('危房改造给多少钱', message)).toBeUndefined();
+    expect(next(BILL, message)).toBeUndefined();
+    expect(next('危房改造给多少钱', message)).toBeUndefined();
   });
 
   it('and so is everything where nothing was asked before', () => {

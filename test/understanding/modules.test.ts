@@ -5,7 +5,7 @@ import { explain, glossOf, termAsked } from '../../src/policy/understanding/glos
 import { list, readLists, topicAsked } from '../../src/policy/understanding/lists.ts';
 import { bareWord, openTopic } from '../../src/policy/understanding/open-topic.ts';
 import { binds, parseRegion } from '../../src/regions/index.ts';
-import { corpus, divisions } from './sources.ts';
+import { corpus, divisions, lexicon } from './sources.ts';
 
 const cards = new Cards(corpus);
 const lists = readLists('corpus', corpus);
@@ -19,12 +19,15 @@ function expectSound(answer: ReturnType<typeof list>, region: string) {
   expect(answer?.citations.length).toBeGreaterThan(0);
   expect(answer?.citations.length).toBeLessThanOrEqual(4);
   for (const { document, quote } of answer?.citations ?? []) {
-    expect(binds(corpus.documents.get(document)?.jurisdiction ?? parseRegion('99'), parseRegion(region))).toBe(true);
+    expect(
+      binds(corpus.documents.get(document)?.jurisdiction ?? parseRegion('99'), parseRegion(region)),
+    ).toBe(true);
     expect(corpus.sources.get(document)).toContain(quote.replace(/\s/g, ''));
     expect(quote.length).toBeLessThanOrEqual(160);
   }
   expect(answer?.answer.length).toBeLessThanOrEqual(300);
-  for (const sentence of answer?.answer.split(/[。！？；\n]/) ?? []) expect(sentence.length).toBeLessThanOrEqual(40);
+  for (const sentence of answer?.answer.split(/[。！？；\n]/) ?? [])
+    expect(sentence.length).toBeLessThanOrEqual(40);
 }
 
 describe('what a word means', () => {
@@ -41,10 +44,13 @@ describe('what a word means', () => {
     expect(glossOf(corpus.glossary, term)?.plain).toBeTruthy();
   });
 
-  it.each(['低保咋申请', '监测对象有哪些帮扶', '这是什么地方的文件', '四个不摘'])('no meaning is asked: %s', (message) => {
-    const term = termAsked(message);
-    expect(term === undefined || glossOf(corpus.glossary, term) === undefined).toBe(true);
-  });
+  it.each(['低保咋申请', '监测对象有哪些帮扶', '这是什么地方的文件', '四个不摘'])(
+    'no meaning is asked: %s',
+    (message) => {
+      const term = termAsked(message);
+      expect(term === undefined || glossOf(corpus.glossary, term) === undefined).toBe(true);
+    },
+  );
 
   it('is told in plain words with its basis, and only where a binding document has the word', () => {
     const answer = explain(corpus, request('“四个不摘”是啥意思'), []);
@@ -67,21 +73,24 @@ describe('a bare word', () => {
     expect(bareWord(message)).toBe(word);
   });
 
-  it.each(['低保', '医保', '房子', '贷款', '残疾'])('that leaves open what is meant is asked back: %s', (word) => {
-    const opened = openTopic({ corpus, cards }, request(word), []);
-    expect(opened?.kind).toBe('clarify');
-    if (opened?.kind !== 'clarify') return;
-    expect(opened.answer.status).toBe('clarify');
-    expect(opened.answer.answer).toContain(word);
-    const choices = opened.answer.choices ?? [];
-    expect(choices.length).toBeGreaterThanOrEqual(2);
-    expect(choices.length).toBeLessThanOrEqual(4);
-    for (const { label, question } of choices) {
-      const card = corpus.cards.find(({ title }) => title === label);
-      expect(card?.open).toContain(word);
-      expect(card?.question).toBe(question);
-    }
-  });
+  it.each(['低保', '医保', '房子', '贷款', '残疾'])(
+    'that leaves open what is meant is asked back: %s',
+    (word) => {
+      const opened = openTopic({ corpus, cards }, request(word), []);
+      expect(opened?.kind).toBe('clarify');
+      if (opened?.kind !== 'clarify') return;
+      expect(opened.answer.status).toBe('clarify');
+      expect(opened.answer.answer).toContain(word);
+      const choices = opened.answer.choices ?? [];
+      expect(choices.length).toBeGreaterThanOrEqual(2);
+      expect(choices.length).toBeLessThanOrEqual(4);
+      for (const { label, question } of choices) {
+        const card = corpus.cards.find(({ title }) => title === label);
+        expect(card?.open).toContain(word);
+        expect(card?.question).toBe(question);
+      }
+    },
+  );
 
   it('that one card alone has is its question; any other is nothing', () => {
     expect(openTopic({ corpus, cards }, request('厕所'), [])).toMatchObject({ kind: 'question' });
@@ -92,7 +101,7 @@ describe('a bare word', () => {
 
 describe('a list', () => {
   const ask = (question: string, region = '411024', role: 'resident' | 'cadre' = 'resident') =>
-    list({ corpus, cards, lists }, request(question, region, role), []);
+    list({ corpus, cards, lists, lexicon }, request(question, region, role), []);
 
   it.each([
     ['鄢陵每月要查哪些', /每月/, '411024'],
@@ -116,18 +125,21 @@ describe('a list', () => {
     expect(answer?.answer.match(/（二（[一-六]）\d+）/g)?.length).toBeGreaterThanOrEqual(2);
   });
 
-  it.each(['低保咋申请', '俺家有啥办法能把房子修修，墙都裂了也没钱', '周二要干啥', '哪些人能吃低保', '每月发多少钱'])(
-    'none is asked for: %s',
-    (question) => {
-      expect(ask(question)).toBeUndefined();
-    },
-  );
+  it.each([
+    '低保咋申请',
+    '俺家有啥办法能把房子修修，墙都裂了也没钱',
+    '周二要干啥',
+    '哪些人能吃低保',
+    '每月发多少钱',
+  ])('none is asked for: %s', (question) => {
+    expect(ask(question)).toBeUndefined();
+  });
 
   it('is read off the question', () => {
-    expect(topicAsked('医疗方面有哪些政策')).toBe('医疗');
-    expect(topicAsked('有哪些补贴')).toBe('补贴');
-    expect(topicAsked('国家对老人有什么补贴')).toBe('老人');
-    expect(topicAsked('补贴有哪些')).toBe('补贴');
+    expect(topicAsked('医疗方面有哪些政策')).toEqual({ topic: '医疗', kind: '政策' });
+    expect(topicAsked('有哪些补贴')?.topic).toBe('补贴');
+    expect(topicAsked('国家对老人有什么补贴')).toEqual({ topic: '老人', kind: '补贴' });
+    expect(topicAsked('补贴有哪些')?.topic).toBe('补贴');
   });
 });
 
@@ -136,7 +148,10 @@ describe('two places compared', () => {
     comparisonAsked(request(question, '411024', role), divisions);
 
   it('by staff who ask for it', () => {
-    expect(compared('鄢陵和南阳的监测线有什么不同')).toMatchObject({ question: '监测线', place: { name: '南阳' } });
+    expect(compared('鄢陵和南阳的监测线有什么不同')).toMatchObject({
+      question: '监测线',
+      place: { name: '南阳' },
+    });
     expect(compared('跟赣州比，我们的监测线怎么定的')?.place.name).toBe('赣州');
     expect(compared('对比一下鄢陵和抚顺的住房排查频次')?.question).toContain('住房排查频次');
   });

@@ -2,7 +2,9 @@ import type { JSX } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { ReviewView } from '../../../dialogue/view.ts';
 import type { FormProps, Said } from '../model.ts';
+import { closedBefore, isOpenStill } from '../offline/closed.ts';
 import { noteOpenStep } from '../offline/local/draft.ts';
+import { useSignal } from '../signal.ts';
 import { withNumbers } from '../words.tsx';
 import { forgetOtherFields } from './field-text.ts';
 import { focusAfterAct, noteActed } from './focus.ts';
@@ -10,9 +12,11 @@ import { FORM_TEXTS as T } from './texts.ts';
 
 /** All answers on one card before they are filed. */
 export function Review({ message, live, busy, send }: FormProps): JSX.Element | null {
+  const closed = useSignal(closedBefore);
   const { view } = message;
   if (view?.kind !== 'review') return null;
-  return <ReviewCard view={view} live={live} busy={busy} send={send} />;
+  const isOpen = live && isOpenStill(message, closed);
+  return <ReviewCard view={view} live={isOpen} busy={busy} send={send} />;
 }
 
 interface ReviewCardProps {

@@ -2,7 +2,9 @@ import type { JSX } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { StepView } from '../../../dialogue/view.ts';
 import type { FormProps, Said } from '../model.ts';
+import { closedBefore, isOpenStill } from '../offline/closed.ts';
 import { noteAnswering, noteOpenStep } from '../offline/local/draft.ts';
+import { useSignal } from '../signal.ts';
 import { Choices } from './choices.tsx';
 import { Field } from './field.tsx';
 import { forgetOtherFields } from './field-text.ts';
@@ -12,9 +14,10 @@ import { FORM_TEXTS as T } from './texts.ts';
 
 /** One question of the form. Only the newest takes an answer; an older one is text. */
 export function FormStep({ message, live, busy, send }: FormProps): JSX.Element | null {
+  const closed = useSignal(closedBefore);
   const { view } = message;
   if (view?.kind !== 'step') return null;
-  if (!live) return <PastStep view={view} />;
+  if (!live || !isOpenStill(message, closed)) return <PastStep view={view} />;
   return <LiveStep view={view} busy={busy} send={send} />;
 }
 
@@ -55,40 +58,64 @@ function parted(ask: readonly string[]): { before: string[]; question: string; a
 
 function LiveStep({ view, busy, send }: LiveStepProps): JSX.Element {
   const id = useId();
-  const head = useRef<HTMLParagraphElement>(null);
-  const hasField = view.input !== 'none' && view.input !== 'photo';
+  const hasField = takesText(view);
   useEffect(() => {
     noteOpenStep(view.step);
     forgetOtherFields(view.step);
-    // A field takes the focus itself.
-    if (!hasField) focusAfterAct(head.current);
     return () => noteOpenStep(undefined);
-  }, [view.step, hasField]);
+  }, [view.step]);
 
   const answer = (said: Said) => {
     noteAnswering(view.step, said);
     noteActed();
     send(said);
   };
-  const link = (said: Said) => {
+  const go = (said: { action: string; label: string }) => {
+    if (said.action.startsWith('skip')) return answer(said);
     noteActed();
     send(said);
   };
-  const askId = `${id}ask`;
-  const problemId = `${id}problem`;
-  const described = [
-    view.example === undefined ? '' : `${id}example`,
-    view.problem === undefined ? '' : problemId,
-  ]
-    .filter((each) => each !== '')
-    .join(' ');
+  const described = [view.example, view.problem].map((words, at) =>
+    words === undefined ? '' : `${id}${at === 0 ? 'example' : 'problem'}`,
+  );
+  return (
+    <section class="form-step" aria-labelledby={`${id}ask`}>
+      <Question id={id} view={view} />
+      {hasField ? (
+        <Field
+          key={view.step}
+          id={`${id}field`}
+          view={view}
+          busy={busy}
+          described={described.join(' ').trim()}
+          onAnswer={(text) => answer({ text })}
+        />
+      ) : null}
+      {view.input === 'photo' ? <PhotoField busy={busy} onPhotos={(photos) => answer({ photos })} /> : null}
+      <Choices view={view} busy={busy} labelledBy={`${id}ask`} onChoose={answer} />
+      <Links view={view} busy={busy} onChoose={go} />
+    </section>
+  );
+}
+
+function takesText({ input }: StepView): boolean {
+  return input !== 'none' && input !== 'photo';
+}
+
+/** What is asked, with all that is said about it. Without a field the question itself takes the focus. */
+function Question({ id, view }: { id: string; view: StepView }): JSX.Element {
+  const head = useRef<HTMLParagraphElement>(null);
+  const hasField = takesText(view);
+  useEffect(() => {
+    if (!hasField) focusAfterAct(head.current);
+  }, [hasField]);
   const { before, question, after } = parted(view.ask);
   return (
-    <section class="form-step" aria-labelledby={askId}>
+    <>
       <Progress view={view} />
       <Lines lines={view.preface} />
       <Lines lines={before} />
-      <p class="step-ask" id={askId} ref={head} tabIndex={-1}>
+      <p class="step-ask" id={`${id}ask`} ref={head} tabIndex={-1}>
         {hasField ? <label for={`${id}field`}>{question}</label> : question}
       </p>
       <Lines lines={after} />
@@ -98,28 +125,11 @@ function LiveStep({ view, busy, send }: LiveStepProps): JSX.Element {
         </p>
       )}
       {view.problem === undefined ? null : (
-        <p class="problem" id={problemId} role="alert">
+        <p class="problem" id={`${id}problem`} role="alert">
           {view.problem}
         </p>
       )}
-      {hasField ? (
-        <Field
-          key={view.step}
-          id={`${id}field`}
-          view={view}
-          busy={busy}
-          described={described}
-          onAnswer={(text) => answer({ text })}
-        />
-      ) : null}
-      {view.input === 'photo' ? <PhotoField busy={busy} onPhotos={(photos) => answer({ photos })} /> : null}
-      <Choices view={view} busy={busy} labelledBy={askId} onChoose={answer} />
-      <Links
-        view={view}
-        busy={busy}
-        onChoose={(said) => (said.action.startsWith('skip') ? answer(said) : link(said))}
-      />
-    </section>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Outgoing, Sent } from '../model.ts';
 import { type Signal, signal } from '../signal.ts';
+import { noteArrived } from './closed.ts';
 import { formTexts, loadFormTexts } from './form-texts.ts';
 import { problemOf } from './local/checks.ts';
 import { draft, EMPTY, noteAnswered, setDraft, stepOf, withAnswer } from './local/draft.ts';
@@ -45,6 +46,7 @@ export function followDeliveries(): void {
   onDelivered((outgoing, sent) => {
     const { photo } = outgoing;
     if (photo !== undefined) notePhoto(photo, PHOTO_STATES[sent.state], sent);
+    noteArrived(outgoing, sent);
     if (sent.state !== 'answered') return;
     if (!localFormOpen.value) void noteAnswered(undefined, outgoing, sent.answer, undefined);
   });
