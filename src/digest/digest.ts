@@ -3,6 +3,7 @@ import type { Db } from '../storage/index.ts';
 import { countsOf, type Figures, fiveFiguresOf, type Scope, type Workdays } from './figures.ts';
 import { risesOf } from './history.ts';
 import { previousPeriod } from './period.ts';
+import type { AskedReader } from './questions/asked-most.ts';
 import { digestText, type TextParts } from './text.ts';
 
 /** A digest as the contract has it (design section 10). */
@@ -19,12 +20,15 @@ export interface DigestTools {
   place: (code: RegionCode) => string;
   /** The day it is, in Asia/Shanghai. */
   today: string;
+  /** Reads what was asked most; without it the digest has the counts of questions alone. */
+  asked?: AskedReader;
 }
 
 /** Counts and words a period of a division. */
 export async function makeDigest(db: Db, scope: Scope, tools: DigestTools): Promise<Digest> {
   const parts = await digestParts(db, scope, tools);
-  return { text: digestText(parts), figures: parts.counts.figures, charts: [] };
+  const asked = await tools.asked?.(scope);
+  return { text: digestText({ ...parts, asked }), figures: parts.counts.figures, charts: [] };
 }
 
 /** Counts a period and what it is compared with. */

@@ -3,6 +3,7 @@ import { post, type Storage, type Unit } from '../storage/index.ts';
 import { type DigestTools, digestParts } from './digest.ts';
 import { dueDigests } from './due.ts';
 import { type Period, shanghaiTime } from './period.ts';
+import type { AskedMost } from './questions/asked-most.ts';
 import { digestText, missedDaysText, type TextParts } from './text.ts';
 
 /** What the sender works with. */
@@ -36,6 +37,8 @@ export class DigestSender {
   readonly #parts: DigestSenderParts;
   /** When a recipient's trouble was last logged; ms. */
   readonly #logged = new Map<string, number>();
+  /** What was asked most, by division and period, of one run: several supervisors have the same. */
+  readonly #asked = new Map<string, Promise<AskedMost | undefined>>();
   #running = false;
 
   constructor(parts: DigestSenderParts) {
@@ -58,6 +61,7 @@ export class DigestSender {
       return written;
     } finally {
       this.#running = false;
+      this.#asked.clear();
     }
   }
 
@@ -107,6 +111,8 @@ export class DigestSender {
       const scope = { region: recipient.region, period };
       counted.set(period, await digestParts(storage.reading.db, scope, tools));
     }
+    // Only the last is told in full.
+    const asked = await this.#askedIn(recipient, periods.at(-1), now);
     return storage.transaction(async (unit) => {
       const claimed: TextParts[] = [];
       for (const [period, parts] of counted) {
@@ -114,11 +120,28 @@ export class DigestSender {
       }
       const last = claimed.pop();
       if (last === undefined) return false;
-      const text = claimed.length === 0 ? digestText(last) : missedDaysText(claimed, last);
+      const full = last.period === periods.at(-1) ? { ...last, asked } : last;
+      const text = claimed.length === 0 ? digestText(full) : missedDaysText(claimed, full);
       const { kind, last: day } = last.period;
       await post(unit, recipient, `digest:${kind}:${day}:${recipient.staffId}`, { text });
       return true;
     });
+  }
+
+  /** The figures go out also when the words of questions cannot be read. */
+  #askedIn({ region, staffId }: Recipient, period: Period | undefined, now: Date) {
+    const { asked } = this.#parts;
+    if (asked === undefined || period === undefined) return undefined;
+    const key = `${region} ${period.kind} ${period.last}`;
+    const known = this.#asked.get(key);
+    if (known !== undefined) return known;
+    const reading = asked({ region, period }).catch((error: unknown) => {
+      const reason = `questions: ${error instanceof Error ? error.name : 'unknown'}`;
+      this.#complain({ staff: staffId, reason }, now);
+      return undefined;
+    });
+    this.#asked.set(key, reading);
+    return reading;
   }
 }
 

@@ -2,6 +2,7 @@ import type { RegionCode } from '../regions/index.ts';
 import type { Counts, Figures, FiveFigures } from './figures.ts';
 import type { Rise } from './history.ts';
 import type { Period } from './period.ts';
+import type { AskedItem, AskedMost } from './questions/asked-most.ts';
 import { type Row, suppressRows, type ToldCount } from './rows.ts';
 import { SAFE, type Suppressed, suppress } from './suppress.ts';
 import { dayName, periodName, TEXTS } from './texts.ts';
@@ -17,6 +18,8 @@ export interface TextParts {
   place: (code: RegionCode) => string;
   /** The day it is: a period that is not over is said to be so. */
   today: string;
+  /** What was asked most and what nothing answered, in words that name nobody; where it was read. */
+  asked?: AskedMost | undefined;
 }
 
 const LABELS = TEXTS.labels;
@@ -43,6 +46,7 @@ export function digestText(parts: TextParts): string {
   lines.push(...divisions.lines, ...byCause(LABELS.new, news), ...byCause(LABELS.open, opens));
   const causes = new Set(news.shown.map(([name]) => name));
   lines.push(...unusual(parts, { causes, divisions: divisions.newShown }), questionLine(figures));
+  lines.push(...askedLines(parts.asked));
   return lines.join('\n');
 }
 
@@ -158,4 +162,12 @@ function divisionName(code: string, place: TextParts['place']): string {
 
 function questionLine({ questions: { asked, answered, unanswered } }: Figures): string {
   return asked === 0 ? TEXTS.noQuestions : TEXTS.questions(asked, answered, unanswered);
+}
+
+function askedLines({ most, unanswered }: AskedMost = { most: [], unanswered: [] }): string[] {
+  const told = (items: AskedItem[]) => items.map(({ words, times }) => TEXTS.askedItem(words, times));
+  return [
+    ...(most.length === 0 ? [] : [TEXTS.askedMost(told(most))]),
+    ...(unanswered.length === 0 ? [] : [TEXTS.askedInVain(told(unanswered))]),
+  ];
 }

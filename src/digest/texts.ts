@@ -40,6 +40,9 @@ export const TEXTS = {
   questions: (asked: number, answered: number, unanswered: number) =>
     `政策提问 ${asked} 次：答上 ${answered} 次，文件里没有的 ${unanswered} 次`,
   noQuestions: '这一期没有人提问政策。',
+  askedMost: (items: string[]) => `问得最多：${items.join('；')}`,
+  askedInVain: (items: string[]) => `文件里没有、问得多的：${items.join('；')}`,
+  askedItem: (words: string, times: number) => `${words}（${times} 次）`,
   missed: (days: string[]) =>
     `【补发】前几天的简报没有按时发出，现在一起发 ${days.length} 天的：${days.join('、')}`,
 } as const;

@@ -68,8 +68,8 @@ describe('a card', () => {
     }
     expect(faults).toEqual([]);
     expect(asked).toBeGreaterThan(200);
-    expect(carded / asked).toBeGreaterThanOrEqual(0.95);
-    expect(own / asked).toBeGreaterThanOrEqual(0.8);
+    expect(carded / asked).toBeGreaterThanOrEqual(0.97);
+    expect(own / asked).toBeGreaterThanOrEqual(0.85);
   });
 
   it('says what binds where the asker is, with the figure of that place', async () => {
@@ -106,11 +106,11 @@ describe('where no card says it', () => {
   const bare = { ...corpus, cards: [] };
   const without = { corpus: bare, cards: new Cards(bare) };
 
-  async function composed(question: string, several = 1) {
-    const request = { region: parseRegion('411024'), question, role: 'resident' as const, today: TODAY };
+  async function composed(question: string, region = '411024') {
+    const request = { region: parseRegion(region), question, role: 'resident' as const, today: TODAY };
     const found = await index.search(question, request);
     const evidence = selectEvidence(found.binding, 4, []);
-    return composePlain({ index: without, divisions, request, found, evidence, missing: [], several });
+    return composePlain({ index: without, divisions, request, found, evidence, missing: [], several: 1 });
   }
 
   it('a rule’s plain sentence does', async () => {
@@ -120,12 +120,12 @@ describe('where no card says it', () => {
   });
 
   it('else a short stretch of the document, marked as its words and verbatim', async () => {
-    const draft = await composed('俺家屋顶漏雨，墙都裂了');
+    const draft = await composed('安置点的楼下能不能加停车的地方', '360700');
     expect(draft?.by).toBe('extract');
     const clause = /文件原话：“(.+?)”。/.exec(draft?.answer ?? '')?.[1] ?? '';
     expect(clause.length).toBeGreaterThan(5);
     expect(clause.length).toBeLessThanOrEqual(PLAIN.sentence);
-    expect(corpus.sources.get('yanling-2023')).toContain(clause);
+    expect(corpus.sources.get('ganzhou-2021-6')).toContain(clause);
     expect(draft?.answer).not.toContain('示例');
   });
 });

@@ -1,5 +1,7 @@
 import type { QuestionTools } from '../../src/digest/index.ts';
-import { loadCorpus, PublicWords, TransformersEmbeddings, Words } from '../../src/policy/index.ts';
+import { loadCorpus, TransformersEmbeddings, Words } from '../../src/policy/index.ts';
+import { readableWords } from '../../src/question-tools.ts';
+import { Divisions } from '../../src/regions/index.ts';
 import type { Storage } from '../../src/storage/index.ts';
 
 /** A question as the log keeps it; what is left out is a resident's unanswered one of a November day. */
@@ -56,7 +58,7 @@ export async function logAll(storage: Storage, asked: readonly Asked[]): Promise
 const corpus = loadCorpus('corpus');
 // As in the program: what is cut into words is cut with the corpus's own terms.
 new Words('corpus', corpus);
-const publicWords = new PublicWords(corpus, []);
+const publicWords = readableWords(corpus, Divisions.fromFile('corpus/divisions.csv'));
 const embedder = await TransformersEmbeddings.load('models/words-zh');
 
 /** The real model and the real public words; cards and the nearest article are told by rote. */

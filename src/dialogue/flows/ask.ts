@@ -67,7 +67,10 @@ async function askPolicy(scene: Scene, question: string, within: boolean): Promi
 }
 
 /** Keeps what the next message may go on from: this question, and those that were offered with its answer. */
-function remember({ state, now }: Scene, question: string, { status, topic, choices = [] }: Answer): void {
+function remember({ state, now }: Scene, said: string, answer: Answer): void {
+  const { status, topic, choices = [] } = answer;
+  // A follow-up is kept as the whole question that it was understood as.
+  const question = answer.asked ?? said;
   if (!TOLD.includes(status)) return;
   state.asked = {
     question: [...withoutPersonalNumbers(question)].slice(0, LONGEST_ASKED).join(''),

@@ -1,7 +1,7 @@
 import { type Divisions, NATION } from '../../regions/index.ts';
-import { articleId, articleLabel } from '../corpus/article.ts';
+import { articleLabel } from '../corpus/article.ts';
 import { isCentral } from '../corpus/document.ts';
-import { askedFor, withoutClaims } from '../question/asked.ts';
+import { askedFor, claimsIn, withoutClaims } from '../question/asked.ts';
 import { cleanQuestion, questionParts, withoutPersonalNumbers } from '../question/clean.ts';
 import { type GuardReason, guardSign, isOwnOrOffice, REASON_OF_KIND } from '../question/guard.ts';
 import { foreignPlace } from '../question/place.ts';
@@ -15,8 +15,9 @@ import { compose } from './compose.ts';
 import { composePlain } from './compose-plain.ts';
 import { selectEvidence, withBestOf, withKindsAsked } from './evidence.ts';
 import { gapsIn } from './gaps.ts';
-import type { Room } from './ingredients.ts';
+import type { Share } from './ingredients.ts';
 import { letterheadAnswer } from './letterhead.ts';
+import { mergedHits } from './merged-hits.ts';
 import { decideScope, scopeFeatures } from './scope.ts';
 import { TEXTS } from './texts.ts';
 
@@ -30,8 +31,6 @@ const SHORT = 5;
 /** A question that names the central level is first about what the central documents say. */
 const CENTRAL_NAMED = /中央|全国|国务院|国家(?:文件|层面|规定|政策|标准|要求)/;
 const CENTRAL_BONUS = 0.5;
-/** What being asked of a part of the message only counts for an article. */
-const PART_SHARE = 0.92;
 /** Likeness from which a part's best sentence is taken into the answer. */
 const PART_LIKENESS = 0.42;
 const CLAUSE_LIKENESS = 0.5;
@@ -79,8 +78,8 @@ export class Answerer {
     this.#programmes = new Programmes(index.corpus);
   }
 
-  /** @param room what the answer may take up where it is one of several */
-  async ask(request: AskRequest, room?: Room): Promise<Answer> {
+  /** @param share what the answer may take up where it is one of several */
+  async ask(request: AskRequest, share?: Share): Promise<Answer> {
     const cleaned = cleanQuestion(request.question);
     if (cleaned.kind !== 'text') {
       return outcome('clarify', cleaned.kind === 'empty' ? TEXTS.empty : TEXTS.tooLong);
@@ -88,7 +87,7 @@ export class Answerer {
     const question = withoutPersonalNumbers(cleaned.text);
     const sign = guardSign(question);
     if (sign !== undefined) return outcome(OUTCOMES[sign].status, OUTCOMES[sign].text);
-    const search = await this.#search(this.#slips.mend(question), request);
+    const search = await this.#search(this.#slips.standard(this.#slips.mend(question)), request);
     const letterhead = letterheadAnswer(this.#index.corpus, { ...request, question });
     if (letterhead !== undefined) {
       const status = letterhead.citations.length > 0 ? 'answered' : 'partial';
@@ -99,13 +98,13 @@ export class Answerer {
         passages: passagesOf(search.found),
       };
     }
-    return this.#decide({ ...request, question }, search, room);
+    return this.#decide({ ...request, question }, search, share);
   }
 
   /** What is found for a question, without answering it. */
   async look(request: AskRequest): Promise<Found> {
     const question = withoutPersonalNumbers(request.question);
-    return (await this.#search(this.#slips.mend(question), request)).found;
+    return (await this.#search(this.#slips.standard(this.#slips.mend(question)), request)).found;
   }
 
   /** Finds what the whole message and each question in it are about. */
@@ -126,7 +125,7 @@ export class Answerer {
     const foreign = this.#programmes.foreignIn(question, request.region);
     const bare = foreign.reduce((text, name) => text.replace(name, ''), withoutClaims(question));
     const topic = bare === question.normalize('NFKC') ? whole : await search(bare);
-    const binding = merge(
+    const binding = mergedHits(
       whole.binding,
       parts.slice(0, questions.length).map((part) => part.hits),
     );
@@ -145,7 +144,7 @@ export class Answerer {
     return raised.sort((a, b) => b.score - a.score);
   }
 
-  #decide(request: AskRequest, search: Search, room?: Room): Answer {
+  #decide(request: AskRequest, search: Search, share?: Share): Answer {
     const { found } = search;
     const passages = passagesOf(found);
     const guarded = guardByLikeness(request.question, found);
@@ -155,16 +154,25 @@ export class Answerer {
     const { corpus } = this.#index;
     const jurisdictionOf = (slug: string) => corpus.documents.get(slug)?.jurisdiction ?? request.region;
     const features = scopeFeatures(request, search.topic, jurisdictionOf);
-    const { scope: decided, sureness } = decideScope(features);
+    const { scope: decided, sureness } = decideScope(features, search.topic.binding);
     // Another place's programme with nothing of one's own beside it is another place's matter.
     const isOwnTopic = decided === 'binding' && (search.topic.binding[0]?.nearest ?? 0) >= OWN_TOPIC;
     const scope = search.foreign.length > 0 && !isOwnTopic ? 'elsewhere' : decided;
-    if (scope === 'elsewhere')
+    if (scope === 'elsewhere' && !this.#isOwnMatterClaimed(request, search))
       return outcome('other_jurisdiction', this.#otherJurisdiction(request), passages);
     if (scope === 'nowhere') return this.#nowhere(request, found, passages);
     const best = found.binding[0]?.article.document;
     const sure = best === undefined || this.#index.isAsked(best) ? SURE : SURE_UNASKED;
-    return this.#answer(request, search, passages, sureness >= sure);
+    return this.#answer(request, search, passages, sureness >= sure, share);
+  }
+
+  /**
+   * A figure put forward for a matter that the asker's own documents name (`监测线就按7500走`): the matter is not another
+   * place's, only the figure is, and the answer says that it is not written.
+   */
+  #isOwnMatterClaimed({ question, region, today }: AskRequest, { foreign }: Search): boolean {
+    if (foreign.length > 0 || claimsIn(question).length === 0) return false;
+    return this.#index.namesMatter(withoutClaims(question), { region, today });
   }
 
   #answer(
@@ -172,7 +180,7 @@ export class Answerer {
     { found, parts, topic, foreign }: Search,
     passages: Passage[],
     isSure: boolean,
-    room?: Room,
+    share?: Share,
   ): Answer {
     const { corpus } = this.#index;
     const count = request.role === 'resident' ? 4 : 6;
@@ -196,7 +204,7 @@ export class Answerer {
       evidence,
       missing: gaps,
       several,
-      ...(room === undefined ? {} : { room }),
+      ...(share === undefined ? {} : { share }),
     };
     const draft = request.role === 'resident' ? composePlain(ingredients) : compose(ingredients);
     if (draft === undefined) return this.#nowhere(request, found, passages);
@@ -262,22 +270,6 @@ export function passagesOf(found: Found): Passage[] {
 
 function passageOf({ article, score }: Hit): Passage {
   return { document: article.document, article: articleLabel(article), text: article.text, score };
-}
-
-/** Hits of the whole message and of its questions: each article with its best score. */
-function merge(whole: readonly Hit[], parts: readonly (readonly Hit[])[]): Hit[] {
-  const merged = new Map(whole.map((hit) => [articleId(hit.article), hit]));
-  for (const part of parts.flat()) {
-    const known = merged.get(articleId(part.article));
-    if (known === undefined) continue;
-    const score = Math.max(known.score, part.score * PART_SHARE);
-    merged.set(articleId(part.article), {
-      ...known,
-      score,
-      nearest: Math.max(known.nearest, part.nearest * PART_SHARE),
-    });
-  }
-  return [...merged.values()].sort((a, b) => b.score - a.score);
 }
 
 /** The message is closer to chatter, an attack, a request for other people's data … than to any policy question. */

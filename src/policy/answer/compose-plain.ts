@@ -10,7 +10,7 @@ import { plainSentences } from './clause.ts';
 import { localName, stateOf } from './closing.ts';
 import type { Evidence } from './evidence.ts';
 import type { Draft, Ingredients } from './ingredients.ts';
-import { asksWho, type PlainSources, type Said, sayPlainly } from './plain.ts';
+import { asksWho, namesOffice, type PlainSources, type Said, sayPlainly } from './plain.ts';
 import { TEXTS } from './texts.ts';
 import { findUnfounded, findUngrounded } from './verify.ts';
 
@@ -19,6 +19,8 @@ const NOTES = 70;
 const NEAREST = 28;
 /** Sentences that say something, whatever has to be said before them. */
 const FEWEST = 2;
+/** Likeness from which a card's question is taken for what was asked. */
+const ASKED_ALIKE = 0.6;
 /** Likeness from which another card may be what was meant. */
 const NEAR = 0.4;
 
@@ -27,11 +29,11 @@ const NEAR = 0.4;
  * document at its end. A piece that the verifier finds no ground for is left out; undefined when nothing is left.
  */
 export function composePlain(ingredients: Ingredients): Draft | undefined {
-  const { index, divisions, request, missing, room } = ingredients;
-  const limit = room?.characters ?? LIMITS.resident;
-  const most = room?.citations ?? LIMITS.citations;
+  const { index, divisions, request, missing, share } = ingredients;
+  const limit = share?.characters ?? LIMITS.resident;
+  const most = share?.citations ?? LIMITS.citations;
   // Of one answer among several only as much is told as may be cited.
-  const evidence = room === undefined ? ingredients.evidence : ingredients.evidence.slice(0, most);
+  const evidence = share === undefined ? ingredients.evidence : ingredients.evidence.slice(0, most);
   const { corpus } = index;
   const sources = sourcesFor(ingredients);
   const place = localName(corpus, divisions, request.region);
@@ -40,11 +42,11 @@ export function composePlain(ingredients: Ingredients): Draft | undefined {
   const wantsWho = asksWho(request.question);
   const reserve = opening.length + NOTES + (isElsewhere ? NEAREST : 0) + (wantsWho ? PLAIN.sentence : 0);
   const before = plainSentences(opening).length + (isElsewhere ? 1 : 0);
-  const room = {
-    characters: LIMITS.resident - reserve,
+  const space = {
+    characters: limit - reserve,
     sentences: Math.max(FEWEST, PLAIN.sentences - before),
   };
-  const spoken = sayPlainly(sources, evidence, ingredients.several, room).filter(
+  const spoken = sayPlainly(sources, evidence, ingredients.several, space).filter(
     ({ text, evidence: { article }, computed }) =>
       sources.binds(article.document) && findUnfounded(text, article.text, computed).length === 0,
   );
@@ -56,7 +58,7 @@ export function composePlain(ingredients: Ingredients): Draft | undefined {
   if (first === undefined) return undefined;
   const title = first.saying?.card.title;
   const nearest = isElsewhere ? (title === undefined ? TEXTS.nearestUnnamed : TEXTS.nearest(title)) : '';
-  const units = wantsWho && !namesWho(pieces) ? inCharge(first.evidence) : '';
+  const units = wantsWho && !pieces.some(namesOffice) ? inCharge(first.evidence) : '';
   const notes = stateOf(
     corpus,
     request,
@@ -75,8 +77,7 @@ export function composePlain(ingredients: Ingredients): Draft | undefined {
     extracts: pieces.filter((p) => p.by === 'extract').map((p) => p.quote),
     sources: corpus.sources,
   };
-  if (answer.length > limit || findUngrounded(answer, citations, grounds).length > 0)
-    return undefined;
+  if (answer.length > limit || findUngrounded(answer, citations, grounds).length > 0) return undefined;
   const card = pieces.find((p) => p.saying !== undefined)?.saying?.card;
   const choices = choicesFor(ingredients, sources, card, isElsewhere);
   return {
@@ -102,7 +103,31 @@ function sourcesFor({ index, request, found }: Ingredients): PlainSources {
       .map((d) => d.slug),
   );
   const { question, today } = request;
-  return { corpus, cards, question, today, likeness, binds: (document) => usable.has(document) };
+  const binding = (document: string) => usable.has(document);
+  const asked = askedCard(cards, found, binding);
+  return {
+    corpus,
+    cards,
+    question,
+    today,
+    likeness,
+    binds: binding,
+    ...(asked === undefined ? {} : { asked }),
+  };
+}
+
+/** The card whose own questions are most like this one, where it has something to say at the asker's place. */
+function askedCard(
+  cards: Ingredients['index']['cards'],
+  found: Ingredients['found'],
+  binds: (document: string) => boolean,
+): Card | undefined {
+  const near = [...found.cards].filter(([, likeness]) => likeness >= ASKED_ALIKE).sort((a, b) => b[1] - a[1]);
+  for (const [id] of near) {
+    const card = cards.byId(id);
+    if (card !== undefined && cards.covers(card, binds)) return card;
+  }
+  return undefined;
 }
 
 /** What is missing, sentence by sentence, and whom to ask. */
@@ -132,10 +157,6 @@ function restingOn(
     else if (last >= 0) cited.splice(last, 1, e);
   }
   return { evidence: cited, used };
-}
-
-function namesWho(pieces: readonly Said[]): boolean {
-  return pieces.some(({ saying }) => saying?.point.aspect === 'who');
 }
 
 /** The offices responsible for the best sentence, as many as a short sentence holds. */

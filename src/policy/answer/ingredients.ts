@@ -5,7 +5,7 @@ import type { Answer, AskRequest } from './answer.ts';
 import type { Evidence } from './evidence.ts';
 
 /** What an answer may take up where it is one of several in a message. */
-export interface Room {
+export interface Share {
   characters: number;
   citations: number;
 }
@@ -21,7 +21,7 @@ export interface Ingredients {
   missing: readonly string[];
   /** How many of the best evidence sentences answer questions of their own. */
   several: number;
-  room?: Room;
+  share?: Share;
 }
 
 /** The words of an answer and what they rest on. */

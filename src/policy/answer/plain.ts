@@ -1,4 +1,4 @@
-import type { Aspect } from '../cards/card.ts';
+import type { Aspect, Card } from '../cards/card.ts';
 import type { Cards, Saying } from '../cards/cards.ts';
 import { type Stretch, shared, stretchOf } from '../cards/stretch.ts';
 import type { Corpus } from '../corpus/corpus.ts';
@@ -27,6 +27,8 @@ export interface PlainSources {
   today: string;
   /** Likeness of the cards' sentences to the question. */
   likeness: ReadonlyMap<Saying, number>;
+  /** The card whose own question this nearly is. */
+  asked?: Card;
   /** Whether a document binds the asker and is usable. */
   binds: (document: string) => boolean;
 }
@@ -37,6 +39,8 @@ const TOUCHES = 0.35;
 const ASPECT = 0.15;
 /** What an evidence sentence's distance from the best one counts. */
 const DISTANCE = 1.5;
+/** What being of the card through whose question the sentence was found counts. */
+const ASKED = 0.2;
 /** How much weaker than the best a further sentence may be. */
 const DROP = 0.3;
 /** How like the question, as a share of the first sentence's likeness, a further one must be. */
@@ -100,6 +104,7 @@ export function sayPlainly(
   const options = evidence.map((e) => optionsFor(sources, e, evidence[0]));
   const pool = options.flat().sort((x, y) => y.worth - x.worth);
   const best = pool[0];
+  if (several === 1) for (const piece of firstOf(sources, evidence)) add(piece);
   for (const [i, e] of evidence.entries()) {
     if (i >= several) break;
     // A question of its own is answered from its own sentence; a single one by whatever fits best.
@@ -137,7 +142,8 @@ function optionsFor(
       const touched = shared(saying.at, focus) / Math.max(1, length);
       const aspect = wanted.includes(saying.point.aspect) ? ASPECT : 0;
       const behind = DISTANCE * Math.max(0, (best?.score ?? 0) - e.score);
-      const worth = TOUCHES * touched + aspect + likenessOf(sources, saying) - behind;
+      const asked = saying.card.id === e.card || saying.card === sources.asked ? ASKED : 0;
+      const worth = TOUCHES * touched + aspect + asked + likenessOf(sources, saying) - behind;
       return { piece: pieceOf(saying, e), worth };
     })
     .sort((a, b) => b.worth - a.worth);
@@ -156,19 +162,36 @@ function pieceOf(saying: Saying, evidence: Evidence): Said {
   return { text: saying.text, by: 'card', evidence, quote: saying.quote, saying, computed: [] };
 }
 
+/** Whether a sentence says who is in charge; 谁 may also be who counts. */
+export function namesOffice({ saying }: Said): boolean {
+  return saying !== undefined && isOfOffice(saying);
+}
+
+function isOfOffice({ point, text }: Saying): boolean {
+  return point.aspect === 'who' && /负责|归[^，。]{2,}|牵头|[局委办联](?:和|、|管|要|来)/.test(text);
+}
+
 /** The sentence of the card that names an office, of the same article, where an office is asked for. */
 function whoFor({ cards, likeness }: PlainSources, said: readonly Said[]): Said[] {
   const [first] = said;
-  if (first === undefined || said.some((s) => s.saying?.point.aspect === 'who')) return [];
+  if (first === undefined || said.some(namesOffice)) return [];
   const { article } = first.evidence;
   const whole = { start: 0, end: Number.MAX_SAFE_INTEGER };
   const own = first.saying?.card;
   return cards
     .on(article, whole)
-    .filter(({ point, card }) => point.aspect === 'who' && point.for !== 'staff' && card === own)
+    .filter((saying) => saying.point.for !== 'staff' && saying.card === own && isOfOffice(saying))
     .sort((a, b) => (likeness.get(b) ?? 0) - (likeness.get(a) ?? 0))
     .slice(0, 1)
     .map((saying) => pieceOf(saying, evidenceOf(saying)));
+}
+
+/** What a card says first to its own question, unless one thing alone is asked for (how much, when, who). */
+function firstOf(sources: PlainSources, evidence: readonly Evidence[]): Said[] {
+  const { asked, question } = sources;
+  const isOneThing = ASPECTS.some((a) => a.aspect !== 'how' && a.inQuestion.test(question));
+  if (asked === undefined || isOneThing) return [];
+  return leadsOf(sources, asked, evidence).slice(0, 1);
 }
 
 /** What the card of the best evidence says first, where the question is general. */
@@ -179,12 +202,16 @@ function leadFor(sources: PlainSources, evidence: readonly Evidence[], said: rea
   const isGeneral =
     evidence[0]?.card !== undefined || GENERAL.test(question) || [...question].length <= SHORT;
   if (!isGeneral) return [];
+  return leadsOf(sources, card, evidence).slice(0, LEADS);
+}
+
+/** What a card says first, the place's own document before the central one. */
+function leadsOf(sources: PlainSources, card: Card, evidence: readonly Evidence[]): Said[] {
   const leads = sources.cards
     .leadsOf(card, sources.binds)
     .filter(({ point, text }) => point.for !== 'staff' && isPlain(text));
-  // The place's own document before the central one.
   const own = leads.filter(({ article }) => article.document === evidence[0]?.article.document);
-  return [...own, ...leads.filter((s) => !own.includes(s))].slice(0, LEADS).map((saying) => {
+  return [...own, ...leads.filter((s) => !own.includes(s))].map((saying) => {
     const known = evidence.find((e) => e.article === saying.article && e.sentence.includes(saying.quote));
     return pieceOf(saying, known ?? evidenceOf(saying));
   });

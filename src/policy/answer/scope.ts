@@ -80,8 +80,16 @@ function nearestTwo(hits: Found['binding']): [number, number] {
   return [first, second];
 }
 
-/** Softmax over the three scopes with weights fitted by `npm run calibrate`. */
-export function decideScope(features: readonly number[]): ScopeDecision {
+/** Likeness from which a question is a card's own. */
+const ASKED_ALIKE = 0.8;
+
+/**
+ * Softmax over the three scopes with weights fitted by `npm run calibrate`; a question that a card of binding
+ * documents has in nearly these words is theirs.
+ * @param binding articles that bind the asker
+ */
+export function decideScope(features: readonly number[], binding: Found['binding'] = []): ScopeDecision {
+  if (binding.some((hit) => hit.features.ask >= ASKED_ALIKE)) return { scope: 'binding', sureness: 1 };
   const logits = (['binding', 'elsewhere', 'nowhere'] as const).map((scope) => ({
     scope,
     logit: WEIGHTS[scope].reduce((sum, weight, i) => sum + weight * (features[i] ?? 0), 0),

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cut } from 'jieba-wasm';
 import { load } from 'js-yaml';
@@ -14,14 +14,18 @@ const LONGEST = 5;
  */
 export class SlipCorrector {
   readonly #slips: [string, string][];
+  readonly #dialect: [string, string][];
   readonly #bySound = new Map<string, string>();
   readonly #known: Set<string>;
 
-  /** @param domain the words that may be meant */
-  constructor(folder: string, domain: readonly string[]) {
-    this.#slips = Object.entries(
-      Slips.parse(load(readFileSync(join(folder, 'words', 'slips.yaml'), 'utf8'))),
-    );
+  /**
+   * @param domain the words that may be meant
+   * @param asked how people ask, as the bank has it: dialect that stands there is understood as it is
+   */
+  constructor(folder: string, domain: readonly string[], asked: readonly string[] = []) {
+    this.#slips = pairsIn(join(folder, 'words', 'slips.yaml'));
+    const bank = asked.join('\n');
+    this.#dialect = pairsIn(join(folder, 'words', 'dialect.yaml')).filter(([word]) => !bank.includes(word));
     this.#known = new Set(domain);
     for (const word of domain) {
       if (/^[\u4e00-\u9fff]{2,5}$/.test(word)) this.#bySound.set(soundOf(word), word);
@@ -41,6 +45,11 @@ export class SlipCorrector {
     return mended.join('');
   }
 
+  /** The text in the words of the standard language, where it has words of a dialect. */
+  standard(text: string): string {
+    return this.#dialect.reduce((mended, [word, meant]) => mended.replaceAll(word, meant), text);
+  }
+
   /** The longest stretch of whole words from here on that sounds like a domain word and is not one. */
   #slipAt(words: readonly string[], at: number): { meant: string; words: number } | undefined {
     for (let count = Math.min(LONGEST, words.length - at); count >= 1; count -= 1) {
@@ -56,6 +65,14 @@ export class SlipCorrector {
     }
     return undefined;
   }
+}
+
+/** Pairs of a file, longest first; none where it is absent: a county need not have its dialect written down. */
+function pairsIn(file: string): [string, string][] {
+  if (!existsSync(file)) return [];
+  return Object.entries(Slips.parse(load(readFileSync(file, 'utf8')))).sort(
+    (a, b) => b[0].length - a[0].length,
+  );
 }
 
 function soundOf(text: string): string {

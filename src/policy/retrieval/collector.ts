@@ -14,6 +14,7 @@ export class Collector {
   readonly #isUnasked: (article: number) => boolean;
   readonly #articles = new Map<number, Omit<Features, 'lexical' | 'local'> & { top: number[] }>();
   readonly #sentences = new Map<number, Map<number, Answering>>();
+  readonly #cards = new Map<string, number>();
   readonly #sayings = new Map<number, number>();
   readonly #outside = new Map<number, number>();
   readonly #nearest = new Map<number, number>();
@@ -40,6 +41,7 @@ export class Collector {
     // A card's question is asked everywhere; whether a place's documents answer it the bank tells.
     if (unit.card !== undefined) {
       own.ask = Math.max(own.ask, likeness);
+      this.#cards.set(unit.card, Math.max(this.#cards.get(unit.card) ?? 0, likeness));
       if (unit.target >= 0) this.#scoreSentence(unit, likeness);
       return;
     }
@@ -72,6 +74,10 @@ export class Collector {
     return [...(this.#sentences.get(article) ?? [])]
       .map(([order, answering]) => ({ ...answering, text: all[order]?.text ?? '', order }))
       .sort((a, b) => b.score - a.score);
+  }
+
+  cards(): ReadonlyMap<string, number> {
+    return this.#cards;
   }
 
   sayings(): ReadonlyMap<number, number> {

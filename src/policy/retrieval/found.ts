@@ -37,6 +37,8 @@ export interface Found {
   binding: Hit[];
   elsewhere: Hit[];
   outside: OutsideHit[];
+  /** Likeness, 0–1, of the nearest question of each card, by the card's id. */
+  cards: ReadonlyMap<string, number>;
   /** Likeness, 0–1, of the cards' sentences, by their index. */
   sayings: ReadonlyMap<number, number>;
   /** Words of the question that stand nowhere in the corpus, by share of the question's weight, 0–1. */

@@ -1,4 +1,3 @@
-import { Document as LangchainDocument } from '@langchain/core/documents';
 import { binds, type RegionCode } from '../../regions/index.ts';
 import { Cards } from '../cards/cards.ts';
 import type { Corpus } from '../corpus/corpus.ts';
@@ -8,17 +7,17 @@ import { Collector } from './collector.ts';
 import { type Counterpart, counterpartsOf } from './counterparts.ts';
 import type { TransformersEmbeddings } from './embedder.ts';
 import type { Found } from './found.ts';
-import { HnswVectorStore, loadHnsw } from './hnsw-store.ts';
+import type { HnswVectorStore } from './hnsw-store.ts';
+import { namesMatter } from './matters.ts';
 import { type Features, relevance } from './relevance.ts';
+import { fillStore } from './unit-store.ts';
 import { type Sentence, type Unit, unitsOf } from './units.ts';
 import { cachedVectors } from './vector-cache.ts';
-import { ExactVectorStore, type UnitMetadata } from './vector-store.ts';
+import type { ExactVectorStore, UnitMetadata } from './vector-store.ts';
 import type { Vectors } from './vectors.ts';
 import { WordMatcher } from './word-match.ts';
 import type { Words } from './words.ts';
 
-/** From this many units on, the approximate index is used where it is built. */
-const APPROXIMATE_FROM = 50_000;
 /** Nearest units by mean vector that are looked at word by word. */
 const CANDIDATES = 900;
 const NARROW_CANDIDATES = 250;
@@ -141,6 +140,11 @@ export class PolicyIndex {
     return !this.#unasked.has(document);
   }
 
+  /** Whether the documents that bind and are usable there name every matter that a question names, and it names one. */
+  namesMatter(question: string, scope: Pick<Scope, 'region' | 'today'>): boolean {
+    return namesMatter(this.corpus, this.#words, question, scope);
+  }
+
   /** Finds what a question is about, within the documents usable on the day. */
   async search(question: string, { region, today, leaveOut, narrow = false }: Scope): Promise<Found> {
     const words = [...new Set(this.#words.cut(question))];
@@ -249,6 +253,7 @@ export class PolicyIndex {
       binding: [],
       elsewhere: [],
       outside: collector.outside(this.corpus),
+      cards: collector.cards(),
       sayings: collector.sayings(),
       unknownShare: 0,
     };
@@ -277,21 +282,4 @@ export class PolicyIndex {
       weight(words.filter((word) => !this.#lexical.has(word))) / Math.max(1e-9, weight(words));
     return found;
   }
-}
-
-async function fillStore(
-  embedder: TransformersEmbeddings,
-  units: readonly Unit[],
-  { dimension, rows }: Vectors,
-): Promise<ExactVectorStore | HnswVectorStore> {
-  const documents = units.map(
-    (unit, i) =>
-      new LangchainDocument({ pageContent: unit.text, metadata: { unit: i, document: unit.document } }),
-  );
-  const hnsw = units.length >= APPROXIMATE_FROM ? await loadHnsw() : undefined;
-  if (hnsw === undefined) return ExactVectorStore.of(embedder, { dimension, rows }, documents);
-  const store = new HnswVectorStore(embedder, hnsw, dimension, units.length);
-  const vectors = units.map((_, i) => Array.from(rows.subarray(i * dimension, (i + 1) * dimension)));
-  await store.addVectors(vectors, documents);
-  return store;
 }

@@ -1,6 +1,7 @@
 import type { Cards } from '../cards/cards.ts';
 import { articleId, squeeze } from '../corpus/article.ts';
 import type { Corpus } from '../corpus/corpus.ts';
+import { isCentral } from '../corpus/document.ts';
 import { sentencesOf } from './sentences.ts';
 
 /** A passage's sentence and what people ask about it. */
@@ -56,7 +57,7 @@ export function unitsOf(corpus: Corpus, cards: Cards): { sentences: Sentence[]; 
       units.push({ kind: 'question', text, article, target, quote, document: entry.document });
     }
   }
-  units.push(...cardUnits(cards, sentences, byArticle));
+  units.push(...cardUnits(corpus, cards, sentences, byArticle));
   corpus.outside.forEach((entry, target) => {
     units.push({
       kind: 'outside',
@@ -75,11 +76,13 @@ export function unitsOf(corpus: Corpus, cards: Cards): { sentences: Sentence[]; 
  * and each sentence can itself be found.
  */
 function cardUnits(
+  corpus: Corpus,
   cards: Cards,
   sentences: readonly Sentence[],
   byArticle: ReadonlyMap<string, { article: number; first: number; last: number }>,
 ): Unit[] {
   const units: Unit[] = [];
+  const isForeign = namesForeign(corpus);
   const led = new Set<string>();
   cards.sayings.forEach(({ card, point, text, article, quote }, saying) => {
     const place = byArticle.get(articleId(article));
@@ -91,9 +94,31 @@ function cardUnits(
     if (!point.lead || led.has(lead)) return;
     led.add(lead);
     for (const ask of [card.question, ...card.asks])
-      units.push({ ...unit, kind: 'question', text: ask, card: card.id });
+      if (!isForeign(ask, article.document))
+        units.push({ ...unit, kind: 'question', text: ask, card: card.id });
   });
   return units;
+}
+
+/** Whether a question names what neither a document nor the central ones mention, but another place's does. */
+function namesForeign(corpus: Corpus): (question: string, document: string) => boolean {
+  const central = [...corpus.documents.values()].filter(isCentral).map(({ slug }) => slug);
+  const mentions = new Map(
+    corpus.glossary
+      .flatMap(({ term, also }) => [term, ...also])
+      .map((name) => [
+        name,
+        [...corpus.sources].flatMap(([slug, text]) => (text.includes(name) ? [slug] : [])),
+      ]),
+  );
+  return (question, document) =>
+    [...mentions].some(
+      ([name, slugs]) =>
+        slugs.length > 0 &&
+        question.includes(name) &&
+        !slugs.includes(document) &&
+        !slugs.some((slug) => central.includes(slug)),
+    );
 }
 
 /** The sentence that holds the quote, or its larger part where the quote spans two; -1 for a quote in no sentence. */

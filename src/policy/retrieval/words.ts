@@ -52,6 +52,14 @@ export class Words {
     return this.#domain;
   }
 
+  /** The domain words that a text names, the longest first where one holds another. */
+  mattersIn(text: string): string[] {
+    const named = [...new Set([...this.#domain, ...this.#synonyms.keys()])]
+      .filter((word) => word.length > 1 && text.includes(word))
+      .sort((a, b) => b.length - a.length);
+    return named.filter((word, i) => !named.slice(0, i).some((longer) => longer.includes(word)));
+  }
+
   /** Other names of the same thing. */
   synonymsOf(word: string): readonly string[] {
     return this.#synonyms.get(word) ?? [];

@@ -5,8 +5,11 @@ import type { Lexicon, Token } from './lexicon.ts';
 
 /** What a message that goes on from the turn before wants. */
 export type FollowUp =
-  /** A whole question, made of both turns; `place` where the message names one, which then decides whose rules are asked for. */
-  | { kind: 'question'; question: string; place?: string }
+  /**
+   * A whole question, made of both turns; `place` where the message names one, which then decides whose rules are asked
+   * for; `keepsTopic` where it is the matter of the turn before that is asked of.
+   */
+  | { kind: 'question'; question: string; place?: string; keepsTopic?: true }
   /** More of what was told. */
   | { kind: 'more' }
   /** Something else than what was told. */
@@ -25,6 +28,8 @@ const LONGEST = 24;
 /** `…呢` with a topic of its own takes over only what was asked, up to this length. */
 const LONGEST_SWAP = 12;
 const PUNCTUATION = /[\s，,。！!？?；;：:、…~～.“”"'《》（）()]+/gu;
+/** Words that would make another place's question the asker's own. */
+const OWN = /俺们?|我们?|咱们?|崖|涯|本(?=[县市镇村])|这(?:边|儿|里)/gu;
 /** A bare yes-or-no about oneself (`我能领吗`). */
 const MAY = /[能可][^，]{0,6}[吗不么没嘛冇]$|能不能|可不可以|中不中|行不行/u;
 
@@ -59,7 +64,11 @@ export function followUp(
   // `孤儿一个月给多少` is a question of its own; `我妈能领不` is not.
   if (person?.is === 'group' && asks !== '') return undefined;
   const context = person === undefined ? about : withPerson(about, person, lexicon);
-  return { kind: 'question', question: joined(context, asks === '' ? earlier.asks : asks) };
+  return {
+    kind: 'question',
+    question: joined(context, asks === '' ? earlier.asks : asks),
+    keepsTopic: true,
+  };
 }
 
 /** What the turn before was about: its own words, else its card's. */
@@ -102,17 +111,18 @@ function ofPlace(
   earlier: { about: string; asks: string },
   { placesIn }: FollowUpSources,
 ): FollowUp | undefined {
-  const bare = tokens.every((token) => isBare(token));
-  if (!bare) return undefined;
+  if (!tokens.every((token) => isBare(token))) return undefined;
   const asks = tokens.some(({ is }) => is === 'aspect')
     ? textOf(tokens.filter(({ is }) => is !== 'deixis')).replace(/[呢嘞哩呐啊呀]+$/u, '')
     : earlier.asks;
   // A name that several divisions bear is found once for each.
   const named = new Map(placesIn(earlier.about).map(({ at, length }) => [at, length]));
-  const about = [...named].reduceRight(
-    (text, [at, length]) => text.slice(0, at) + text.slice(at + length),
-    earlier.about.replace(/^(?:中央|国家|全国)/u, ''),
-  );
+  const about = [...named]
+    .reduceRight(
+      (text, [at, length]) => text.slice(0, at) + text.slice(at + length),
+      earlier.about.replace(/^(?:中央|国家|全国)/u, ''),
+    )
+    .replace(OWN, '');
   return { kind: 'question', question: joined(`${place}${about}`, asks), place };
 }
 

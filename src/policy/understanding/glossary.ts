@@ -1,8 +1,8 @@
-import { isPlain } from '../answer/clause.ts';
 import type { Answer, AskRequest, Passage } from '../answer/answer.ts';
+import { isPlain } from '../answer/clause.ts';
 import type { Gloss } from '../cards/card.ts';
 import { stretchOf } from '../cards/stretch.ts';
-import { articleId, squeeze } from '../corpus/article.ts';
+import { articleId, articleLabel, squeeze } from '../corpus/article.ts';
 import { articlesById, type Corpus } from '../corpus/corpus.ts';
 import { isCentral } from '../corpus/document.ts';
 import { sentencesOf } from '../retrieval/sentences.ts';
@@ -16,7 +16,8 @@ const ASKS = [
   /^(.{2,16}?)(?:的意思|的含义|的定义)(?:是什么|是啥)?$/u,
 ];
 const NOISE = /[\s，,。！!？?；;：:、“”"'《》（）()]+/gu;
-const LEAD = /^(?:请问|问一下|我想问一下?|俺想问一下?|想问一下?|你好|您好|那|哎|村里老说|老听人说|老说|都说)+/u;
+const LEAD =
+  /^(?:请问|问一下|我想问一下?|俺想问一下?|想问一下?|你好|您好|那|哎|村里老说|老听人说|老说|都说)+/u;
 
 /** The word whose meaning a message asks for; undefined where it asks for something else. */
 export function termAsked(message: string): string | undefined {
@@ -46,7 +47,13 @@ export function explain(corpus: Corpus, request: AskRequest, passages: Passage[]
   if (place === undefined) return undefined;
   const text = TEXTS.gloss(gloss.term, /[。！？]$/u.test(gloss.plain) ? gloss.plain : `${gloss.plain}。`);
   if (!isPlain(text)) return undefined;
-  const piece: Piece = { ...place, text, isSample: false, by: 'card' };
+  const document = corpus.documents.get(place.article.document);
+  // An office wants to see where it stands.
+  const source =
+    request.role === 'resident'
+      ? ''
+      : TEXTS.inText(`${document?.shortTitle ?? ''}${articleLabel(place.article)}`, place.quote);
+  const piece: Piece = { ...place, text: text + source, isSample: false, by: 'card' };
   return tell(corpus, request, [piece], { opening: '', numbered: false, passages });
 }
 

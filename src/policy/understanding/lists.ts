@@ -11,6 +11,7 @@ import { articlesById, type Corpus } from '../corpus/corpus.ts';
 import { isCentral } from '../corpus/document.ts';
 import type { Rule } from '../corpus/rule.ts';
 import { IngestError } from '../ingest/report.ts';
+import type { Lexicon } from './lexicon.ts';
 import { choicesOf } from './open-topic.ts';
 import { TEXTS } from './texts.ts';
 import { holdsFor, type Piece, pieceOf, tell } from './told.ts';
@@ -33,8 +34,10 @@ export function readLists(folder: string, corpus: Pick<Corpus, 'cards'>): Lists 
   if (!read.success) throw new IngestError('lists.yaml', undefined, '写法有误');
   const known = new Set(corpus.cards.map(({ id }) => id));
   // A corpus without cards (a county that starts) has no lists either.
-  const unknown = known.size === 0 ? [] : read.data.flatMap(({ cards }) => cards.filter((id) => !known.has(id)));
-  if (unknown.length > 0) throw new IngestError('lists.yaml', undefined, `没有这张明白卡：${unknown.join('、')}`);
+  const unknown =
+    known.size === 0 ? [] : read.data.flatMap(({ cards }) => cards.filter((id) => !known.has(id)));
+  if (unknown.length > 0)
+    throw new IngestError('lists.yaml', undefined, `没有这张明白卡：${unknown.join('、')}`);
   return read.data;
 }
 
@@ -42,11 +45,15 @@ const WHICH = '(?:哪些|哪几[样种个项]|什么|啥子?|么子|嘛)';
 const KINDS =
   '(?:政策|帮扶|帮助|补贴|补助|好处|待遇|救助|优惠|保障|措施|办法|照顾|支持|福利|保险|贷款|岗位|项目)';
 const TOPICS = [
-  new RegExp(`^(.{0,10}?)(?:方面|上|这块)?(?:都|一共|总共)?(?:有|能享受|享受|能领|给)(?:些)?${WHICH}(?:个|些)?(?:帮扶)?(${KINDS})(?:呢|吗|呀|啊|嘞)?$`, 'u'),
+  new RegExp(
+    `^(.{0,10}?)(?:方面|上|这块)?(?:都|一共|总共)?(?:有|能享受|享受|能领|给)(?:些)?${WHICH}(?:个|些)?(?:帮扶)?(${KINDS})(?:呢|吗|呀|啊|嘞)?$`,
+    'u',
+  ),
   new RegExp(`^(.{0,10}?)(${KINDS})(?:都)?有${WHICH}(?:呢|吗|呀|啊|嘞)?$`, 'u'),
 ];
 const NOISE = /[\s，,。！!？?；;：:、“”"'《》（）()]+/gu;
-const LEAD = /^(?:请问|问一下|我想问一下?|俺想问一下?|想问一下?|你好|您好|那|国家|咱这儿?|俺这儿?|我们这里?|现在|咱县|咱市|咱们县|我们县|我县|我市|本县|咱|俺|我们|我|农村|村里|对|给)+/u;
+const LEAD =
+  /^(?:请问|问一下|我想问一下?|俺想问一下?|想问一下?|你好|您好|那|国家|咱这儿?|俺这儿?|我们这里?|现在|咱县|咱市|咱们县|我们县|我县|我市|本县|咱|俺|我们|我|农村|村里|对|给)+/u;
 
 /** How often something is done, as asked and as rules have it. */
 const CADENCES: { name: string; asked: RegExp; stated: RegExp }[] = [
@@ -62,6 +69,10 @@ const DEEDS: { asked: RegExp; stated: RegExp }[] = [
   { asked: /查|摸|看|检/u, stated: /查|检|看|管护|筛|摸/u },
   { asked: /报告|上报|汇报|通报|报(?:什么|啥|哪)/u, stated: /报/u },
 ];
+/** What tells of money that somebody is given. */
+const MONEY = /补贴|补助|津贴|代缴|资助|免费|减免|奖补/u;
+/** Topics that say nothing of the matter. */
+const GENERIC = /工作|排查|检查|核查|走访|活动|政策|干部|帮扶|流程|多久|做的|干的|事情?|任务/u;
 /** A question for a list is short: a story asks for help. */
 const LONGEST = 26;
 
@@ -70,6 +81,7 @@ export interface ListSources {
   corpus: Corpus;
   cards: Cards;
   lists: Lists;
+  lexicon: Lexicon;
 }
 
 /** A short list where one is asked for, each item with its article; undefined where the message asks for none. */
@@ -81,7 +93,7 @@ export function list(sources: ListSources, request: AskRequest, passages: Passag
 
 /** What is done every month, quarter …, by the rules of the binding documents. */
 function cadenceList(
-  { corpus }: ListSources,
+  { corpus, lexicon }: ListSources,
   request: AskRequest,
   said: string,
   passages: Passage[],
@@ -90,10 +102,18 @@ function cadenceList(
   if (cadence === undefined || !LISTS.test(said)) return undefined;
   const articles = articlesById(corpus);
   const deeds = DEEDS.filter(({ asked }) => asked.test(said));
+  // `供水每月要干啥` asks of one matter only.
+  const matters = lexicon
+    .scan(said.replace(cadence.asked, '').replace(LISTS, ''))
+    .filter(({ is, text }) => (is === 'topic' || is === 'other') && text.length > 1 && !GENERIC.test(text))
+    .map(({ text }) => text);
+  const isOfMatter = ({ subject, plain, quote }: Rule) =>
+    matters.length === 0 || matters.some((matter) => `${subject}${plain}${quote}`.includes(matter));
   const rules = corpus.rules.filter(
     (rule) =>
       rule.kind === 'frequency' &&
       cadence.stated.test(`${rule.value}${rule.plain}`) &&
+      isOfMatter(rule) &&
       deeds.every(({ stated }) => stated.test(rule.subject + rule.plain)) &&
       holdsFor(corpus, request, rule.document),
   );
@@ -120,12 +140,20 @@ function topicList(
   said: string,
   passages: Passage[],
 ): Answer | undefined {
-  const topic = topicAsked(said);
-  const found = topic === undefined ? undefined : lists.find(({ words }) => words.includes(topic));
-  if (found === undefined) return undefined;
+  const asked = topicAsked(said);
+  const found = asked === undefined ? undefined : lists.find(({ words }) => words.includes(asked.topic));
+  if (asked === undefined || found === undefined) return undefined;
   const holds = (slug: string) => holdsFor(corpus, request, slug);
-  const listed = found.cards.flatMap((id) => cards.byId(id) ?? []).filter((card) => cards.covers(card, holds));
-  const pieces = listed.flatMap((card) => firstOf(cards, card, holds, corpus));
+  const listed = found.cards
+    .flatMap((id) => cards.byId(id) ?? [])
+    .filter((card) => cards.covers(card, holds));
+  const pieces: (Piece & { card: Card })[] = [];
+  for (const card of listed) {
+    const first = itemsOf({ corpus, cards }, card, holds, asked.kind).find(
+      (item) => !pieces.some((other) => sayTheSame(other.text, item.text)),
+    );
+    if (first !== undefined) pieces.push(first);
+  }
   if (pieces.length < 2) return undefined;
   const told = pieces.slice(0, LIMITS.citations);
   const rest = listed.filter((card) => !told.some((piece) => piece.card === card));
@@ -137,31 +165,36 @@ function topicList(
   });
 }
 
-/** The word under which a list is asked for: what stands before 有哪些政策, else the kind of help itself. */
-export function topicAsked(said: string): string | undefined {
+/** The word under which a list is asked for, and of what kind of help; the kind itself where no word stands before it. */
+export function topicAsked(said: string): { topic: string; kind: string } | undefined {
   for (const pattern of TOPICS) {
     const match = pattern.exec(said);
     if (match === null) continue;
     const [, before = '', kind = ''] = match;
     const topic = before.replace(LEAD, '').replace(/(?:方面的?|的|都|上)$/u, '');
-    return topic === '' ? kind : topic;
+    return { topic: topic === '' ? kind : topic, kind };
   }
   return undefined;
 }
 
-function firstOf(
-  cards: Cards,
+/** What a card may tell in a list: of money only what tells of money, else what it says first. */
+function itemsOf(
+  { corpus, cards }: Pick<ListSources, 'corpus' | 'cards'>,
   card: Card,
   holds: (slug: string) => boolean,
-  corpus: Corpus,
+  kind: string,
 ): (Piece & { card: Card })[] {
-  const leads = cards.leadsOf(card, holds).filter(({ point }) => point.for !== 'staff');
+  const isMoney = /补贴|补助|福利/u.test(kind);
+  const sayings = isMoney
+    ? cards.sayings.filter(
+        (saying) => saying.card === card && holds(saying.article.document) && MONEY.test(saying.text),
+      )
+    : cards.leadsOf(card, holds);
+  const plain = sayings.filter(({ point }) => point.for !== 'staff' && point.aspect !== 'who');
   return localFirst(
     corpus,
-    leads.map((saying) => ({ ...saying, document: saying.article.document })),
-  )
-    .slice(0, 1)
-    .map((saying) => ({ ...pieceOf(saying), card }));
+    plain.map((saying) => ({ ...saying, document: saying.article.document })),
+  ).map((saying) => ({ ...pieceOf(saying), card }));
 }
 
 function localFirst<T extends Pick<Rule, 'document'>>(corpus: Corpus, items: readonly T[]): T[] {

@@ -58,6 +58,6 @@ export function choicesOf(cards: readonly Card[]): Choice[] {
 
 /** Cards with the word in their title before those with it in their question, and those before the rest. */
 function byFit(cards: readonly Card[], word: string): Card[] {
-  const fit = ({ title, question }: Card) => (title.includes(word) ? 0 : question.includes(word) ? 1 : 2);
-  return [...cards].sort((a, b) => fit(a) - fit(b));
+  const rankOf = ({ title, question }: Card) => (title.includes(word) ? 0 : question.includes(word) ? 1 : 2);
+  return [...cards].sort((a, b) => rankOf(a) - rankOf(b));
 }

@@ -9,7 +9,8 @@ const ONE_MORE = /[，,、\s]?(?=(?:另外|再问|还想问|顺便问|顺带问|
 const ASKS =
   /[吗呢么嘛]$|谁|啥|咋|[怎哪]|几[天个号年月次万千百]|多少|几多|多久|什么|有没有|有冇|能不能|要不要|是不是|可不可以|中不中|行不行|[不没冇]$/u;
 /** What only says how to answer. */
-const MANNER = /^(?:这|那)?(?:两|三|几)?(?:样|件|个|头|种|边)?(?:事|问题)?(?:都|分别|一起|挨个|一个个|各)?(?:帮我)?(?:说|讲|答|问|查|看)(?:说|讲|清楚|一下|下|问|查)*$|^谢谢.*$|^麻烦.*$|^急.*$/u;
+const MANNER =
+  /^(?:这|那)?(?:两|三|几)?(?:样|件|个|头|种|边)?(?:事|问题)?(?:都|分别|一起|挨个|一个个|各)?(?:帮我)?(?:说|讲|答|问|查|看)(?:说|讲|清楚|一下|下|问|查)*$|^谢谢.*$|^麻烦.*$|^急.*$/u;
 const MOST = 4;
 
 /**
@@ -34,7 +35,8 @@ export function questionsOf(message: string, sources: FollowUpSources): string[]
     }
     const completed = followUp(part, before, sources);
     const whole = completed?.kind === 'question' ? completed.question : part;
-    if (before !== undefined && completed?.kind !== 'question' && !standsAlone(part, lexicon)) return [message];
+    if (before !== undefined && completed?.kind !== 'question' && !standsAlone(part, lexicon))
+      return [message];
     const question = story === '' ? whole : `${story}，${whole}`;
     story = '';
     questions.push(question);
@@ -53,14 +55,4 @@ function asks(part: string, lexicon: Lexicon): boolean {
 /** Whether a question names what it is about. */
 function standsAlone(part: string, lexicon: Lexicon): boolean {
   return lexicon.scan(part).some(({ is }) => is === 'topic' || is === 'group');
-}
-
-/** Room of each answer and its citations where a message has several questions. */
-export function shareOf(limit: number, citations: number, count: number): { limit: number; citations: number }[] {
-  const base = Math.floor(citations / count);
-  const extra = citations - base * count;
-  return Array.from({ length: count }, (_, i) => ({
-    limit: Math.floor(limit / count),
-    citations: Math.max(1, base + (i < extra ? 1 : 0)),
-  }));
 }

@@ -109,8 +109,9 @@ function evidenceOf(pieces: readonly Piece[]): Evidence[] {
 }
 
 function lineOf({ text, article }: Piece, index: number, numbered: boolean, isResident: boolean): string {
-  const labelled = isResident
-    ? text
-    : text.replace(/([。！？]?)$/u, `${TEXTS.article(articleLabel(article))}$1`);
+  const labelled =
+    isResident || !numbered
+      ? text
+      : text.replace(/([。！？]?)$/u, `${TEXTS.article(articleLabel(article))}$1`);
   return numbered ? TEXTS.item(index + 1, labelled) : labelled;
 }

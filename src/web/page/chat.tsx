@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Message } from '../../channels/web/wire.ts';
 import { last } from './last.ts';
 import { MessageView } from './message-view.tsx';
 import { LocalForm, localFormOpen } from './offline/index.ts';
@@ -83,7 +84,7 @@ function useNewestInView(place: RefObject<HTMLElement | null>, lines: readonly L
     if (list === null || lines.length === 0 || lines.length === before) return;
     const mine = last(lines)?.message.from === 'me';
     const isFirstLook = before === 0;
-    const target = mine || isFirstLook ? last(lines)?.message.id : fresh[0]?.id;
+    const target = mine || isFirstLook ? last(lines)?.message.id : firstToRead(fresh)?.id;
     const article = target === undefined ? null : find(list, target);
     if (article === null) return;
     article.scrollIntoView({ block: 'start' });
@@ -91,6 +92,17 @@ function useNewestInView(place: RefObject<HTMLElement | null>, lines: readonly L
     const hasFocus = document.activeElement !== null && document.activeElement !== document.body;
     if (!mine && !isFirstLook && !hasFocus) article.focus({ preventScroll: true });
   }, [place, lines, fresh]);
+}
+
+/** So many characters of kind words may stand above what was asked for. */
+const KIND_WORDS = 40;
+
+/** The newest answer; kind words before it can be passed over, telephone numbers and all else that is longer cannot. */
+function firstToRead(fresh: readonly Message[]): Message | undefined {
+  const [first] = fresh;
+  if (first?.view !== undefined || (first?.buttons ?? []).length > 0) return first;
+  const isKind = first !== undefined && first.text.length <= KIND_WORDS && !/\d{3}/.test(first.text);
+  return isKind && fresh[1]?.view?.kind === 'answer' ? fresh[1] : first;
 }
 
 function find(list: HTMLElement, id: string): HTMLElement | null {

@@ -9,12 +9,14 @@ import './styles/sheet.css';
 import './form/form.css';
 import './offline/offline.css';
 import { App } from './app.tsx';
+import { takeEarly } from './early.ts';
 import { startNavigation } from './nav.ts';
 import { startOffline } from './offline/index.ts';
 import { startPolling } from './poll.ts';
 import { startSettings } from './settings.ts';
-import { startStore } from './store.ts';
+import { say, startStore } from './store.ts';
 
+const early = takeEarly();
 startSettings();
 startNavigation();
 startOffline();
@@ -23,6 +25,9 @@ startPolling();
 
 const root = document.getElementById('page');
 if (root !== null) {
+  const wasTyping = document.activeElement?.id === 'words';
   root.textContent = '';
   render(<App />, root);
+  if (wasTyping) document.getElementById('words')?.focus();
 }
+if (early !== undefined) void say(early);

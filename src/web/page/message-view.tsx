@@ -1,4 +1,4 @@
-import type { ButtonView } from '../../channels/web/wire.ts';
+import type { ButtonView, Message } from '../../channels/web/wire.ts';
 import { Answer, Listen } from './answer.tsx';
 import { Buttons } from './buttons.tsx';
 import { FormPartView } from './form-part.tsx';
@@ -25,11 +25,7 @@ function Mine({ line: { message, outgoing, state, problem } }: { line: Line }) {
     <article class="mine" data-id={message.id}>
       <div class="bubble">
         <span class="sr-only">{TEXTS.me}：</span>
-        {outgoing?.photo === undefined ? (
-          <p>{message.text !== '' ? message.text : TEXTS.photos(message.photos ?? 1)}</p>
-        ) : (
-          <Picture photo={outgoing.photo} />
-        )}
+        {outgoing?.photo === undefined ? <p>{wordsOf(message)}</p> : <Picture photo={outgoing.photo} />}
       </div>
       {isKept && <p class="state">{TEXTS.kept}</p>}
       {state === 'refused' && problem !== undefined && (
@@ -45,6 +41,12 @@ function Mine({ line: { message, outgoing, state, problem } }: { line: Line }) {
       )}
     </article>
   );
+}
+
+/** Of a number that a person sent, the history has but a star. */
+function wordsOf({ text, photos = 1 }: Message): string {
+  if (text === '') return TEXTS.photos(photos);
+  return text === '＊' ? TEXTS.hiddenNumber : text;
 }
 
 function Ours({ line: { message }, live, busy }: { line: Line; live: boolean; busy: boolean }) {

@@ -135,7 +135,15 @@ function settle(outgoing: Outgoing, sent: Sent): void {
     if (isShown) setState(id, 'refused', sent.problem);
     else told.set(sent.problem.words);
   } else setState(id, undefined);
-  if (sent.state === 'answered') take(sent.answer);
+  if (sent.state !== 'answered') return;
+  showForm(outgoing);
+  take(sent.answer);
+}
+
+/** A form that was filled on the device stands before its answer as something that I said, as in the history. */
+function showForm({ id, at, form, label = '' }: Outgoing): void {
+  if (form === undefined || messages.value.some(({ message }) => message.id === id)) return;
+  messages.update((lines) => [...lines, { message: { id, at, from: 'me', text: label } }]);
 }
 
 /** What came by itself is what was waited for; with an id, that one is waited for no longer. */

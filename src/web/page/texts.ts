@@ -46,7 +46,7 @@ export const TEXTS = {
 
   input: {
     label: '打字或说一说',
-    placeholder: '打字或说一说…',
+    placeholder: '打字或说话',
     placeholderMute: '打字问我…',
     send: '发出',
     photo: '发照片',
@@ -62,6 +62,7 @@ export const TEXTS = {
   me: '我说',
   us: '助手说',
   photo: '照片',
+  hiddenNumber: '号码（不显示）',
   photos: (count: number) => `照片 ${count} 张`,
   sending: '正在发',
   kept: '还没发出。有信号就自动发。',

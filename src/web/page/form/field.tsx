@@ -91,7 +91,7 @@ function withX(text: string, change: (value: string) => void, entry: Entry | nul
 function keyboardOf({ input, step }: StepView): JSX.IntrinsicElements['input'] {
   switch (input) {
     case 'id':
-      return { type: 'text', inputMode: 'numeric', autoComplete: 'off', spellcheck: false };
+      return { class: 'step-id', type: 'text', inputMode: 'numeric', autoComplete: 'off', spellcheck: false };
     case 'phone':
       return { type: 'tel', inputMode: 'tel', autoComplete: 'tel' };
     default:
