@@ -63,8 +63,9 @@ function useStart(): void {
     if (isOpen || !isOnline) return;
     let timer: number | undefined;
     beginAt(tries).catch((error: unknown) => {
+      // Without a signal, what stands above the input row says so.
       const isOffline = error instanceof ApiError && error.problem.code === 'offline';
-      told.set(isOffline ? TEXTS.problems.offlineStart : TEXTS.problems.broken);
+      if (!isOffline) told.set(TEXTS.problems.broken);
       timer = setTimeout(() => setTries(tries + 1), AGAIN_AFTER);
     });
     return () => clearTimeout(timer);

@@ -90,7 +90,6 @@ export const TEXTS = {
 
   problems: {
     offline: '没有信号，没发出去。',
-    offlineStart: '现在连不上。您可以先看，有信号了再发。',
     slow: '等了很久还没有回答。话已经收到，不用重打。',
     broken: '对不住，这边出了点问题，没办成。',
     form: '这一步没能打开，可能信号不好。您也可以直接打字回答。',
