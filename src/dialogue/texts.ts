@@ -49,8 +49,6 @@ export const TEXTS = {
     transition: (years: string) => `过渡期文件（${years}）`,
     transitionPlain: '过渡期文件',
   },
-  /** On what a language model has written. */
-  ai: 'AI生成，请以文件原文为准。',
   choiceGone: '这几个问题放得太久了。请直接打字问。',
 
   vote: {

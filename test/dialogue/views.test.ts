@@ -109,9 +109,10 @@ describe('an answer', () => {
   test('has its sentences, notes and sources apart, and says the same in its text', async () => {
     const bot = await town();
     const note = '（示例，未经县级审核）';
+    const label = '（AI生成）';
     bot.answer = () => ({
       status: 'answered',
-      answer: `可以。看病花钱多，能申报。${note}`,
+      answer: `可以。看病花钱多，能申报。${note}${label}`,
       citations: [
         {
           document: 'yanling-2023',
@@ -125,16 +126,16 @@ describe('an answer', () => {
       ],
       passages: [],
       by: 'ai',
-      notes: [note],
+      notes: [note, label],
     });
     const { replies } = await bot.person('li').says('看病花钱多能不能申报？');
     const [reply] = replies;
     const view = reply?.view as AnswerView;
     expect(view.sentences).toEqual(['可以。', '看病花钱多，能申报。']);
-    expect(view.notes).toEqual(['AI生成，请以文件原文为准。', note]);
+    expect(view.notes).toEqual([note, label]);
     expect(view.sources[0]).toMatchObject({ used: '及时帮扶', badge: '已过期' });
     expect(reply?.text).toBe(
-      `可以。看病花钱多，能申报。\nAI生成，请以文件原文为准。\n${note}\n依据：《yanling-2023》鄢乡振〔2023〕1号【已过期】`,
+      `可以。看病花钱多，能申报。\n${note}\n${label}\n依据：《yanling-2023》鄢乡振〔2023〕1号【已过期】`,
     );
     const next = ids(reply?.buttons ?? []).filter((id) => !/^(?:vote|sources)/.test(id));
     expect(next).toEqual(['declare', 'status', 'human']);

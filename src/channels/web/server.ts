@@ -1,7 +1,6 @@
 import type { BlockList } from 'node:net';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { routePath } from 'hono/route';
 import type { Logger } from 'pino';
@@ -9,6 +8,7 @@ import type { FormTexts } from '../../dialogue/index.ts';
 import { InvalidRegionError, parseRegion, type RegionCode } from '../../regions/index.ts';
 import { senderOf } from './address.ts';
 import type { Assets } from './assets.ts';
+import { jsonIn, limitedBody, type WithBody } from './body.ts';
 import type { Conversations } from './conversations.ts';
 import { failure } from './failure.ts';
 import type { Limits, RateLimiter } from './limits.ts';
@@ -44,7 +44,7 @@ export interface ServerParts {
   longPoll: number;
 }
 
-type Env = { Variables: { session: string } };
+type Env = { Variables: { session: string } & WithBody['Variables'] };
 
 const JSON_BYTES = 64 * 1024;
 const PHOTO_BYTES = 15 * 1024 * 1024;
@@ -132,20 +132,20 @@ function api(parts: ServerParts): Hono<Env> {
     return c.json({ replies: await take() } satisfies RepliesAnswer);
   });
   app.post('/seen', ...known, limited(parts, 'requests'), limitedJson, async (c) => {
-    const request = SeenRequest.safeParse(await jsonOf(c));
+    const request = SeenRequest.safeParse(jsonIn(c.var.body, c.req.header('content-type')));
     if (!request.success) return failure(c, 'bad-request');
     await conversations.see(c.var.session, request.data.seen);
     return c.json({});
   });
   app.post('/messages', ...known, limited(parts, 'messages'), limitedJson, async (c) => {
-    const request = MessageRequest.safeParse(await jsonOf(c));
+    const request = MessageRequest.safeParse(jsonIn(c.var.body, c.req.header('content-type')));
     if (!request.success) return failure(c, 'bad-request');
     const { id, seen, ...said } = request.data;
     return c.json(await conversations.say(c.var.session, id, said, seen));
   });
   app.post('/photos', ...known, limited(parts, 'photos'), fewAtOnce(MOST_PHOTOS), limitedPhoto, async (c) => {
     const query = PhotoQuery.safeParse(c.req.query());
-    const bytes = new Uint8Array(await c.req.arrayBuffer());
+    const bytes = c.var.body;
     if (!query.success || bytes.length === 0) return failure(c, 'bad-request');
     return c.json(await conversations.say(c.var.session, query.data.id, { attachments: [{ bytes }] }));
   });
@@ -155,7 +155,7 @@ function api(parts: ServerParts): Hono<Env> {
 /** The session of the cookie, or a new one; with the village whose code was scanned. */
 async function openSession(c: Context<Env>, parts: ServerParts): Promise<Response> {
   const { sessions, limiter, conversations, places } = parts;
-  const request = SessionRequest.safeParse(await jsonOf(c));
+  const request = SessionRequest.safeParse(jsonIn(c.var.body, c.req.header('content-type')));
   if (!request.success) return failure(c, 'bad-request');
   const known = await sessions.of(c);
   const wait =
@@ -209,11 +209,10 @@ function limited({ limiter }: ServerParts, kind: keyof Limits): MiddlewareHandle
   };
 }
 
-const limitedJson = bodyLimit({ maxSize: JSON_BYTES, onError: (c) => failure(c, 'too-large') });
+const limitedJson = limitedBody(JSON_BYTES);
+const limitedBytes = limitedBody(PHOTO_BYTES);
 
-const limitedBytes = bodyLimit({ maxSize: PHOTO_BYTES, onError: (c) => failure(c, 'too-large') });
-
-const limitedPhoto: MiddlewareHandler<Env> = async (c, next) =>
+const limitedPhoto: MiddlewareHandler<WithBody> = async (c, next) =>
   /^image\/[\w.+-]+$/i.test(c.req.header('content-type') ?? '')
     ? limitedBytes(c, next)
     : failure(c, 'unsupported');
@@ -229,16 +228,6 @@ function fewAtOnce(most: number): MiddlewareHandler<Env> {
       coming -= 1;
     }
   };
-}
-
-/** The body as JSON; undefined when it is none. */
-async function jsonOf(c: Context): Promise<unknown> {
-  if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) return undefined;
-  try {
-    return await c.req.json();
-  } catch {
-    return undefined;
-  }
 }
 
 function regionOf(code: string | undefined, otherwise: string): RegionCode {

@@ -24,7 +24,7 @@ export function answerView(
       .flatMap((line) => line.split(SENTENCE_END))
       .map((each) => each.trim())
       .filter((each) => each !== ''),
-    notes: answer.by === 'ai' ? [TEXTS.ai, ...notes] : notes,
+    notes,
     sources: answer.citations.map((citation) => sourceView(scene, citation)),
     ...(asked.id === undefined ? {} : { question: asked.id }),
   };

@@ -17,6 +17,7 @@ import { selectEvidence, withBestOf, withKindsAsked } from './evidence.ts';
 import { gapsIn } from './gaps.ts';
 import type { Share } from './ingredients.ts';
 import { letterheadAnswer } from './letterhead.ts';
+import { centralLeavesOpen, favourNamedLevel, withBothLevels } from './levels.ts';
 import { mergedHits } from './merged-hits.ts';
 import { decideScope, scopeFeatures } from './scope.ts';
 import { TEXTS } from './texts.ts';
@@ -28,13 +29,9 @@ const GUARD_LEAD = 0.06;
 /** Small talk shares its words with every story, and a few characters with anything: they must be closer to decide. */
 const CHATTER_MARGIN = 0.15;
 const SHORT = 5;
-/** A question that names the central level is first about what the central documents say. */
-const CENTRAL_NAMED = /中央|全国|国务院|国家(?:文件|层面|规定|政策|标准|要求)/;
-const CENTRAL_BONUS = 0.5;
 /** Likeness from which a part's best sentence is taken into the answer. */
 const PART_LIKENESS = 0.42;
 const CLAUSE_LIKENESS = 0.5;
-const LEVEL_LIKENESS = 0.3;
 /** Likeness from which a question stripped of another place's programme is still about something of one's own. */
 const OWN_TOPIC = 0.4;
 /** Below this sureness that a binding document is meant, the answer says that it may only be near. */
@@ -112,7 +109,7 @@ export class Answerer {
     const scope = { region: request.region, today: request.today };
     const search = async (text: string, narrow = false) => {
       const found = await this.#index.search(text, { ...scope, narrow });
-      return { ...found, binding: this.#favourNamedLevel(request, found.binding) };
+      return { ...found, binding: favourNamedLevel(this.#index.corpus, request, found.binding) };
     };
     const whole = await search(question);
     const { questions, clauses } = questionParts(question);
@@ -130,18 +127,6 @@ export class Answerer {
       parts.slice(0, questions.length).map((part) => part.hits),
     );
     return { found: { ...whole, binding }, parts, topic, foreign };
-  }
-
-  /** A question that names the central level is first about what the central documents say. */
-  #favourNamedLevel(request: AskRequest, hits: readonly Hit[]): Hit[] {
-    if (!namesCentral(request)) return [...hits];
-    const raised = hits.map((hit) => {
-      const document = this.#index.corpus.documents.get(hit.article.document);
-      return document !== undefined && isCentral(document)
-        ? { ...hit, score: hit.score + CENTRAL_BONUS }
-        : hit;
-    });
-    return raised.sort((a, b) => b.score - a.score);
   }
 
   #decide(request: AskRequest, search: Search, share?: Share): Answer {
@@ -187,11 +172,7 @@ export class Answerer {
     const hits = (foreign.length > 0 ? topic : found).binding;
     let evidence = selectEvidence(hits, count, askedFor(request.question));
     for (const { hits, least } of [...parts].reverse()) evidence = withBestOf(evidence, hits, least);
-    if (namesCentral(request) && request.region !== NATION) {
-      for (const level of this.#byLevel(found.binding)) {
-        evidence = withBestOf(evidence, level, LEVEL_LIKENESS, true);
-      }
-    }
+    evidence = withBothLevels(corpus, request, evidence, found.binding);
     evidence = withKindsAsked(evidence, hits, askedFor(request.question));
     const gaps = gapsIn(corpus, found, evidence, request.question, request.region, foreign);
     if (gaps.length === 0 && !isSure) gaps.push(TEXTS.missing.direct);
@@ -203,19 +184,13 @@ export class Answerer {
       found,
       evidence,
       missing: gaps,
+      aside: centralLeavesOpen(corpus, request, evidence, this.#central()),
       several,
       ...(share === undefined ? {} : { share }),
     };
     const draft = request.role === 'resident' ? composePlain(ingredients) : compose(ingredients);
     if (draft === undefined) return this.#nowhere(request, found, passages);
     return { status: gaps.length === 0 ? 'answered' : 'partial', ...draft, passages };
-  }
-
-  /** Hits of the central documents and of the local ones apart: a question that names both wants both. */
-  #byLevel(hits: readonly Hit[]): Hit[][] {
-    const isOfCentral = (hit: Hit) =>
-      this.#index.corpus.documents.get(hit.article.document)?.jurisdiction === '0';
-    return [hits.filter(isOfCentral), hits.filter((hit) => !isOfCentral(hit))];
   }
 
   #nowhere(request: AskRequest, found: Found, passages: Passage[]): Answer {
@@ -252,11 +227,6 @@ export class Answerer {
     );
     return outcome(isOurs ? 'other_jurisdiction' : 'out_of_scope', TEXTS.otherPlace(named.name), passages);
   }
-}
-
-/** Whether the central level is meant: to a resident 国家 is whoever pays, to an office it is a level. */
-function namesCentral({ question, role }: AskRequest): boolean {
-  return CENTRAL_NAMED.test(question) || (role !== 'resident' && question.includes('国家'));
 }
 
 function outcome(status: AnswerStatus, answer: string, passages: Passage[] = []): Answer {

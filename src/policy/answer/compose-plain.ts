@@ -38,7 +38,7 @@ export function composePlain(ingredients: Ingredients): Draft | undefined {
   const sources = sourcesFor(ingredients);
   const place = localName(corpus, divisions, request.region);
   const isElsewhere = missing.includes(TEXTS.missing.direct);
-  const opening = missing.length === 0 ? '' : openingFor(place, missing);
+  const opening = (missing.length === 0 ? '' : openingFor(place, missing)) + (ingredients.aside ?? '');
   const wantsWho = asksWho(request.question);
   const reserve = opening.length + NOTES + (isElsewhere ? NEAREST : 0) + (wantsWho ? PLAIN.sentence : 0);
   const before = plainSentences(opening).length + (isElsewhere ? 1 : 0);

@@ -30,6 +30,7 @@ export function compose({
   request,
   evidence: found,
   missing,
+  aside = '',
   several,
 }: Ingredients): Draft | undefined {
   const limit = LIMITS.cadre;
@@ -45,7 +46,7 @@ export function compose({
   const units = unitsOf(evidence.slice(0, several > 1 ? 2 : 1));
   const notes = stateOf(corpus, request, evidence.slice(0, STATED));
   const tail = [...units, ...notes];
-  const opening = missing.map((text) => TEXTS.partial(place, text)).join('');
+  const opening = missing.map((text) => TEXTS.partial(place, text)).join('') + aside;
   const room = limit - opening.length - tail.join('').length;
   const { text: said, kept } = withinRoom(statements, Math.floor(room * 0.6));
   const extracts = extractsFor(evidence, room - said.length);

@@ -19,6 +19,8 @@ export interface Ingredients {
   evidence: readonly Evidence[];
   /** What the documents do not say of the detail asked for. */
   missing: readonly string[];
+  /** A sentence to be said after that. */
+  aside?: string;
   /** How many of the best evidence sentences answer questions of their own. */
   several: number;
   share?: Share;

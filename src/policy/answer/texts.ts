@@ -45,6 +45,8 @@ export const TEXTS = {
   partial: (place: string, missing: string) => `${place}的文件${missing}，请向村干部或镇政府问清。`,
   /** To a resident: what is missing, and whom to ask, in a sentence each. */
   missingPlainly: (place: string, missing: string) => `${place}的文件${missing}。`,
+  /** Of a figure asked of both levels that only the local document states. */
+  centralLeavesOpen: (central: string) => `${central}没有写具体的数。`,
   also: (missing: string) => `也${missing}。`,
   askThem: '请问问村干部或镇政府。',
   /** Before the nearest thing that is written, where the matter itself is not. */
