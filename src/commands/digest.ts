@@ -8,6 +8,7 @@ import {
   type AskedReader,
   askedReader,
   makeDigest,
+  NOTHING_ASKED,
   PERIOD_KINDS,
   periodOf,
   placeNames,
@@ -71,6 +72,6 @@ function readerFor(config: Config, storage: Storage, today: string): AskedReader
     read(scope).catch((error: unknown) => {
       if (!(error instanceof Error) || !EXPECTED_ERRORS.has(error.name)) throw error;
       process.stderr.write(`没有列出问得最多的问题：${error.message}\n`);
-      return { most: [], unanswered: [] };
+      return NOTHING_ASKED;
     });
 }

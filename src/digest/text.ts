@@ -2,7 +2,7 @@ import type { RegionCode } from '../regions/index.ts';
 import type { Counts, Figures, FiveFigures } from './figures.ts';
 import type { Rise } from './history.ts';
 import type { Period } from './period.ts';
-import type { AskedItem, AskedMost } from './questions/asked-most.ts';
+import { type AskedItem, type AskedMost, NOTHING_ASKED } from './questions/asked-most.ts';
 import { type Row, suppressRows, type ToldCount } from './rows.ts';
 import { SAFE, type Suppressed, suppress } from './suppress.ts';
 import { dayName, periodName, TEXTS } from './texts.ts';
@@ -164,10 +164,12 @@ function questionLine({ questions: { asked, answered, unanswered } }: Figures): 
   return asked === 0 ? TEXTS.noQuestions : TEXTS.questions(asked, answered, unanswered);
 }
 
-function askedLines({ most, unanswered }: AskedMost = { most: [], unanswered: [] }): string[] {
+function askedLines({ most, unanswered, wordless }: AskedMost = NOTHING_ASKED): string[] {
   const told = (items: AskedItem[]) => items.map(({ words, times }) => TEXTS.askedItem(words, times));
+  if (most.length + unanswered.length === 0) return [];
   return [
     ...(most.length === 0 ? [] : [TEXTS.askedMost(told(most))]),
     ...(unanswered.length === 0 ? [] : [TEXTS.askedInVain(told(unanswered))]),
+    ...(wordless === 0 ? [] : [TEXTS.askedWordless(wordless)]),
   ];
 }

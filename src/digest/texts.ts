@@ -42,6 +42,7 @@ export const TEXTS = {
   noQuestions: '这一期没有人提问政策。',
   askedMost: (items: string[]) => `问得最多：${items.join('；')}`,
   askedInVain: (items: string[]) => `文件里没有、问得多的：${items.join('；')}`,
+  askedWordless: (times: number) => `（另有 ${times} 次的原话已过保存期或已删除，没有算进来。）`,
   askedItem: (words: string, times: number) => `${words}（${times} 次）`,
   missed: (days: string[]) =>
     `【补发】前几天的简报没有按时发出，现在一起发 ${days.length} 天的：${days.join('、')}`,

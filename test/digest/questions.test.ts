@@ -138,6 +138,12 @@ eachDatabase('the report of questions', (databases) => {
     const plain = await makeDigest(storage.reading.db, month, clock);
     expect(plain.figures).toEqual(figures);
     expect((await readings(storage)).map(({ detail }) => detail.why)).toEqual(['digest']);
+    // What has grown too old to be read is said to be left out.
+    await storage.transaction(({ db }) =>
+      db.updateTable('questions').set({ text_sealed: null }).where('status', '=', 'partial').execute(),
+    );
+    const later = await makeDigest(storage.reading.db, month, { ...clock, asked });
+    expect(later.text).toMatch(/（4 次）\n（另有 3 次的原话已过保存期或已删除，没有算进来。）$/);
   });
 });
 

@@ -132,6 +132,7 @@ describe('a list', () => {
     '哪些人能吃低保',
     '每月发多少钱',
     '供水每月要干啥',
+    '驻村工作队每月要干啥',
   ])('none is asked for: %s', (question) => {
     expect(ask(question)).toBeUndefined();
   });

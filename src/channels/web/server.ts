@@ -18,7 +18,7 @@ import { isOwnPage, securityHeaders } from './security.ts';
 import type { Sessions } from './sessions.ts';
 import { OPERATOR, TEXTS } from './texts.ts';
 import type { Waiting } from './waiting.ts';
-import type { RepliesAnswer, SessionAnswer } from './wire.ts';
+import type { Answered, RepliesAnswer, SessionAnswer } from './wire.ts';
 
 /** What the routes are wired from. */
 export interface ServerParts {
@@ -119,10 +119,16 @@ function api(parts: ServerParts): Hono<Env> {
   });
   app.post('/session', limitedJson, (c) => openSession(c, parts));
 
+  /** A page that began to wait before anything was said waits under its session's name: it is woken to ask anew. */
+  const toldOf = async (session: string, saying: Promise<Answered>) => {
+    const answer = await saying;
+    waiting.nudge(session);
+    return answer;
+  };
   const known = [withSession(parts), withCsrf(parts)] as const;
   app.get('/replies', withSession(parts), limited(parts, 'requests'), async (c) => {
     const conversationId = await conversations.find(c.var.session);
-    // Nothing said yet: it is waited all the same, so that a page that asks again at once does no harm.
+    // Nothing said yet: it is waited all the same, until something is; from then on the page asks anew.
     const key = conversationId ?? c.var.session;
     const take = async () => (conversationId === undefined ? [] : conversations.waiting(conversationId));
     const before = await take();
@@ -141,13 +147,14 @@ function api(parts: ServerParts): Hono<Env> {
     const request = MessageRequest.safeParse(jsonIn(c.var.body, c.req.header('content-type')));
     if (!request.success) return failure(c, 'bad-request');
     const { id, seen, ...said } = request.data;
-    return c.json(await conversations.say(c.var.session, id, said, seen));
+    return c.json(await toldOf(c.var.session, conversations.say(c.var.session, id, said, seen)));
   });
   app.post('/photos', ...known, limited(parts, 'photos'), fewAtOnce(MOST_PHOTOS), limitedPhoto, async (c) => {
     const query = PhotoQuery.safeParse(c.req.query());
     const bytes = c.var.body;
     if (!query.success || bytes.length === 0) return failure(c, 'bad-request');
-    return c.json(await conversations.say(c.var.session, query.data.id, { attachments: [{ bytes }] }));
+    const said = conversations.say(c.var.session, query.data.id, { attachments: [{ bytes }] });
+    return c.json(await toldOf(c.var.session, said));
   });
   return app;
 }

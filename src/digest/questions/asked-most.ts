@@ -15,7 +15,12 @@ export interface AskedItem {
 export interface AskedMost {
   most: AskedItem[];
   unanswered: AskedItem[];
+  /** Questions left out since their words are gone: they are kept for a shorter time than a long period. */
+  wordless: number;
 }
+
+/** Where nobody asked, or too few to tell. */
+export const NOTHING_ASKED: AskedMost = { most: [], unanswered: [], wordless: 0 };
 
 /** Reads what a division asked most in a period. */
 export type AskedReader = (scope: Scope) => Promise<AskedMost>;
@@ -34,7 +39,7 @@ export function askedReader(
 ): AskedReader {
   return async (scope) => {
     const rows = await topicsByAsker(storage.reading.db, scope);
-    if (askersIn(rows.map(({ asker }) => asker)) < FEWEST_ASKERS) return { most: [], unanswered: [] };
+    if (askersIn(rows.map(({ asker }) => asker)) < FEWEST_ASKERS) return NOTHING_ASKED;
     const questions = await tools();
     const log = await readLog(storage, scope, 'without-topic', { actor, why: 'digest' });
     const wording = await Wording.of(log.questions, questions);
@@ -45,6 +50,7 @@ export function askedReader(
     return {
       most: best([...topicItems(rows, questions), ...told(clusters)]),
       unanswered: best(told(inVain)),
+      wordless: log.wordless,
     };
   };
 }

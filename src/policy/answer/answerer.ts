@@ -34,6 +34,10 @@ const PART_LIKENESS = 0.42;
 const CLAUSE_LIKENESS = 0.5;
 /** Likeness from which a question stripped of another place's programme is still about something of one's own. */
 const OWN_TOPIC = 0.4;
+/** Likeness from which a matter of one's own documents is not turned away, and from which it is surely meant. */
+const OWN_NEAR = 0.5;
+const OWN_SURE = 0.6;
+const OWN_SLACK = 0.02;
 /** Below this sureness that a binding document is meant, the answer says that it may only be near. */
 const SURE = 0.8;
 /** As much for a document that nobody wrote questions for: of that nothing is ever quite sure. */
@@ -145,10 +149,12 @@ export class Answerer {
     const scope = search.foreign.length > 0 && !isOwnTopic ? 'elsewhere' : decided;
     if (scope === 'elsewhere' && !this.#isOwnMatterClaimed(request, search))
       return outcome('other_jurisdiction', this.#otherJurisdiction(request), passages);
-    if (scope === 'nowhere') return this.#nowhere(request, found, passages);
+    const likeness = scope === 'nowhere' ? this.#ownMatterLikeness(request, search) : undefined;
+    if (scope === 'nowhere' && likeness === undefined) return this.#nowhere(request, found, passages);
     const best = found.binding[0]?.article.document;
     const sure = best === undefined || this.#index.isAsked(best) ? SURE : SURE_UNASKED;
-    return this.#answer(request, search, passages, sureness >= sure, share);
+    const isSure = likeness === undefined ? sureness >= sure : likeness >= OWN_SURE;
+    return this.#answer(request, search, passages, isSure, share);
   }
 
   /**
@@ -158,6 +164,16 @@ export class Answerer {
   #isOwnMatterClaimed({ question, region, today }: AskRequest, { foreign }: Search): boolean {
     if (foreign.length > 0 || claimsIn(question).length === 0) return false;
     return this.#index.namesMatter(withoutClaims(question), { region, today });
+  }
+
+  /**
+   * How like a question of the bank a question is that names a matter of the asker's own documents and is no further
+   * from them than from any unanswerable one; undefined for every other. Such a one is not turned away.
+   */
+  #ownMatterLikeness({ question, region, today }: AskRequest, { topic, found }: Search): number | undefined {
+    const nearest = topic.binding.reduce((best, hit) => Math.max(best, hit.nearest), 0);
+    const isNear = nearest >= OWN_NEAR && nearest >= (found.outside[0]?.score ?? 0) - OWN_SLACK;
+    return isNear && this.#index.namesMatter(question, { region, today }) ? nearest : undefined;
   }
 
   #answer(

@@ -72,7 +72,8 @@ const DEEDS: { asked: RegExp; stated: RegExp }[] = [
 /** What tells of money that somebody is given. */
 const MONEY = /补贴|补助|津贴|代缴|资助|免费|减免|奖补/u;
 /** Topics that say nothing of the matter. */
-const GENERIC = /工作|排查|检查|核查|走访|活动|政策|干部|帮扶|流程|多久|做的|干的|事情?|任务/u;
+const GENERIC =
+  /^(?:工作|排查|检查|核查|走访|活动|政策|干部|帮扶|流程|多久|做的|干的|事情?|任务|哪些|要做)$/u;
 /** A question for a list is short: a story asks for help. */
 const LONGEST = 26;
 

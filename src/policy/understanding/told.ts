@@ -48,7 +48,8 @@ export function tell(
   const isResident = request.role === 'resident';
   const limit = isResident ? LIMITS.resident : LIMITS.cadre;
   const sound = pieces.filter(
-    ({ text, article }) =>
+    ({ text, article }, i) =>
+      pieces.findIndex((other) => other.text === text) === i &&
       holdsFor(corpus, request, article.document) &&
       findUnfounded(text, article.text, []).length === 0 &&
       (!isResident || isPlain(telling.numbered ? TEXTS.item(1, text) : text)),

@@ -102,7 +102,7 @@ function keyboardOf({ input, step }: StepView): JSX.IntrinsicElements['input'] {
 /** What can be told without asking the server: a number that cannot be right. Words are the server's to read. */
 function wrongWith({ step, input }: StepView, text: string): string | undefined {
   if (text.trim() === '') return T.empty;
-  const isNumber = /^[\dXx\s\-+()０-９]{5,}$/.test(text.trim());
+  const isNumber = /^[\dXx\s\-+()０-９]+$/.test(text.trim());
   if ((input !== 'id' && input !== 'phone') || !isNumber) return undefined;
   const kind = problemOf(step, text, new Date());
   return kind === undefined ? undefined : formTexts.value?.problems[kind];

@@ -24,7 +24,10 @@ export function OfflineNotice(): JSX.Element | null {
   const isLeft = filled.left === true;
   if (isOnline && waits.length === 0 && !isLeft) return null;
   const hasBegun = isLeft || Object.keys(filled.values).length > 0;
-  const isDeclared = waits.some(({ outgoing }) => outgoing.form !== undefined);
+  // Filed already, or about to be: a second form of the same household is not offered.
+  const isDeclared = waits.some(
+    ({ outgoing: { form, action } }) => form !== undefined || action === 'submit',
+  );
   return (
     <section class="offline" aria-label={T.region}>
       <div role="status">
