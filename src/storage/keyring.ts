@@ -1,5 +1,15 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import { StorageError } from './errors.ts';
 
 const KEY_BYTES = 32;
@@ -79,6 +89,8 @@ function readIfThere(file: string): string | undefined {
 /** Written whole under another name first: nobody ever reads half a key, and an existing file is never replaced. */
 function createAtomically(file: string, text: string): void {
   const draft = `${file}.${process.pid}`;
+  // The keys are made before the database is: at the first start its folder is not there yet.
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const handle = openSync(draft, 'wx', 0o600);
   try {
     writeSync(handle, text);

@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { expect } from 'vitest';
 
 /** What is wrong with how a page stands on the screen now. */
@@ -59,4 +59,35 @@ function measure(): Measured {
     smallText: smallText.map(tell),
     smallTargets: smallTargets.map(tell),
   };
+}
+
+/** What stands on the first screen above the common questions, and where. */
+export function look(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    scrollTo(0, 0);
+    return [...document.querySelectorAll('.header *, .home h2, .tile, .tile *, .last, .composer-row *')]
+      .filter((element) => element.matches(':not(input):not(.common)'))
+      .map((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        const box = element.closest('.common') === null ? [x, y, width, height].map(Math.round) : [];
+        return `${box.join(' ')} ${element.textContent?.replace(/\s+/g, '')} ${getComputedStyle(element).color}`;
+      });
+  });
+}
+
+/** Bodies of the messages that the page sends from now on. */
+export function sentBy(page: Page): { id: string; text?: string; action?: string }[] {
+  const sent: { id: string }[] = [];
+  page.on('request', (request: Request) => {
+    if (request.url().endsWith('/api/messages')) sent.push(request.postDataJSON() as { id: string });
+  });
+  return sent;
+}
+
+/** What has the focus, by its name. */
+export function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    return element?.getAttribute('aria-label') ?? element?.textContent ?? '';
+  });
 }

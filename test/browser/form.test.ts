@@ -20,6 +20,26 @@ afterAll(async () => {
 });
 
 describe('the declaration on the page', () => {
+  test('what is deleted goes from the screen and the phone too', async () => {
+    const page = await openPhone(browser, web.url);
+    page.setDefaultTimeout(10_000);
+    const thumb = new Thumb(page);
+    await thumb.tap('我要申报');
+    await thumb.tap('给自己家报');
+    await thumb.tap('都同意');
+    await thumb.answer('赵小梅');
+    await asked(page, '身份证号是多少');
+    await thumb.type(ID);
+    await page.locator('#words').fill('删除我的信息');
+    await thumb.tap('发出');
+    await thumb.tap('删除');
+    await page.getByText('删好了').last().waitFor();
+    await expect.poll(() => page.locator('.chat').textContent()).not.toContain('赵小梅');
+    expect(await page.locator('.ours').count()).toBe(1);
+    expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).toBe('{}');
+    await page.context().close();
+  });
+
   test('is filled for the first time at 360 px within two minutes, and filed once', async () => {
     const page = await openPhone(browser, web.url);
     page.setDefaultTimeout(10_000);
@@ -62,6 +82,13 @@ describe('the declaration on the page', () => {
 
     // What is typed survives a reload.
     await thumb.type(ID);
+    // All 18 digits are in sight, in large type as well.
+    const large = page.getByRole('button', { name: '大字' });
+    for (const isLarge of ['true', 'false']) {
+      await large.click();
+      expect(await large.getAttribute('aria-pressed')).toBe(isLarge);
+      expect(await field.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+    }
     await page.reload();
     await asked(page, '身份证号是多少');
     expect(await field.inputValue()).toBe(ID);

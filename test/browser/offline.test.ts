@@ -95,6 +95,8 @@ describe('without signal', () => {
     expect(casesIn(web.database)).toBe(1);
     await page.locator('.offline').waitFor({ state: 'detached' });
     expect(await page.locator('.receipt-number').count()).toBe(1);
+    // It stands under what I sent.
+    expect(await page.locator('.mine').last().textContent()).toContain('我在手机上填好的申报');
     // No question of the form stays open beside it.
     await expect.poll(() => page.locator('.form-step:not(.step-past)').count()).toBe(0);
     expect((await bytesKept(page)).records).toBe(0);

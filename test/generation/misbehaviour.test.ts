@@ -221,6 +221,13 @@ describe('who is not kept waiting', () => {
     expect(await server.heard()).toHaveLength(0);
   });
 
+  it('whoever gets a list, a comparison or several answers in one', async () => {
+    await server.plays(GOOD);
+    const list: Answer = { ...water, shape: 'list' };
+    expect(await put(assistant(list), '水质')).toEqual(list);
+    expect(await server.heard()).toHaveLength(0);
+  });
+
   it('whoever gets words that the county has signed', async () => {
     await server.plays(GOOD);
     expect(await put(assistant(APPROVED), '水质')).toEqual(APPROVED);

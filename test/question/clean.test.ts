@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { cleanQuestion, MAX_QUESTION, questionParts } from '../../src/policy/question/clean.ts';
+import {
+  cleanQuestion,
+  MAX_QUESTION,
+  questionParts,
+  withoutPersonalNumbers,
+} from '../../src/policy/question/clean.ts';
 
 /** A text in Unicode tag characters, which no screen shows. */
 function hidden(text: string): string {
@@ -104,5 +109,23 @@ describe('several questions in one message', () => {
     const { questions, clauses } = questionParts(text);
     expect(questions.length).toBeGreaterThan(1);
     for (const part of [...questions, ...clauses]) expect(text).toContain(part);
+  });
+});
+
+describe('ID and telephone numbers', () => {
+  it.each([
+    '41102419900101001X',
+    '４１１０２４１９９００１０１００１２',
+    '411024 19900101 0012',
+    '410524900101001',
+    '13800001234',
+    '138 0000 1234',
+    '138-0000-1234',
+  ])('%s goes no further', (number) => {
+    expect(withoutPersonalNumbers(`号是${number}，低保咋办`)).toBe('号是，低保咋办');
+  });
+
+  it.each(['2023年7500元', '5万元以下、3年期', '人均6600 元，涨10%'])('%s stays', (text) => {
+    expect(withoutPersonalNumbers(text)).toBe(text);
   });
 });

@@ -104,7 +104,8 @@ describe('the keyring', () => {
   test('a key file is made once, for its owner only, and read from then on', () => {
     const folder = mkdtempSync(join(tmpdir(), 'yimatong-keys-'));
     try {
-      const file = join(folder, 'a.db.keys');
+      // At the first start the folder is not there yet.
+      const file = join(folder, '.data', 'a.db.keys');
       const first = new Vault(Keyring.fromFileOrCreate(file));
       const key = first.newSubject();
       const again = new Vault(Keyring.fromFileOrCreate(file));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { splitQuestion } from '../../src/policy/understanding/ask-part.ts';
-import { type FollowUp, followUp } from '../../src/policy/understanding/follow-up.ts';
+import { type FollowUp, followUp, onlyAsks } from '../../src/policy/understanding/follow-up.ts';
 import { corpus, divisions, lexicon } from './sources.ts';
 
 const sources = {
@@ -56,7 +56,9 @@ describe('a message that leaves its topic out goes on from the turn before', () 
     [LEAK, '那要等多久', '俺家房子漏雨了，要等多久'],
     [BILL, '找谁', '俺妈住院花了好几万，找谁'],
     [BILL, '要啥手续', '俺妈住院花了好几万，要啥手续'],
-    ['小额信贷在哪办', '那利息外还要多少钱', undefined],
+    ['小额信贷在哪办', '那利息外还要多少钱', '小额信贷利息外还要多少钱'],
+    [LEAK, '那多长时间有人来看一回', '俺家房子漏雨了，多长时间有人来看一回'],
+    [LEAK, '那咋个改法', '俺家房子漏雨了，咋个改法'],
     ['小额信贷在哪办', '能领多少', '小额信贷能领多少'],
     ['危房改造给补多少', '好久能下来', '危房改造好久能下来'],
     ['公益岗位咋报名', '一个月给多少', '公益岗位一个月给多少'],
@@ -187,4 +189,14 @@ it('takes what a question asks off what it is about', () => {
   expect(splitQuestion('你好，请问低保怎么办理？', lexicon)).toEqual({ about: '低保', asks: '怎么办理' });
   expect(splitQuestion('多少钱', lexicon)).toEqual({ about: '', asks: '多少钱' });
   expect(splitQuestion('', lexicon)).toEqual({ about: '', asks: '' });
+});
+
+describe('a message that only asks, after nothing', () => {
+  it.each(['那要多久', '要啥手续', '在哪办', '找谁'])('%s: leaves open what it is about', (message) => {
+    expect(onlyAsks(message, lexicon)).toBe(true);
+  });
+
+  it.each(['咋申报', '低保要多久', '帮扶干部哪天来', '你好'])('%s: does not', (message) => {
+    expect(onlyAsks(message, lexicon)).toBe(false);
+  });
 });

@@ -79,6 +79,20 @@ describe('a declaration', () => {
 });
 
 describe('replies', () => {
+  test('a page that waits since before the first word is woken by it, to wait for this conversation', async () => {
+    const patient = await Site.open({ longPoll: 60_000, lookEvery: 30 });
+    try {
+      const visitor = patient.visitor();
+      await visitor.open();
+      const waiting = visitor.waiting();
+      await visitor.fetch('/healthz');
+      await visitor.says('你好');
+      expect(await waiting).toEqual([]);
+    } finally {
+      await patient.close();
+    }
+  });
+
   test('are given again until they are acknowledged, and only then no more', async () => {
     const visitor = await opened();
     const said = await visitor.says('我要申报');

@@ -28,6 +28,8 @@ const GUARD_CLOSE = 0.42;
 const GUARD_LEAD = 0.06;
 /** Small talk shares its words with every story, and a few characters with anything: they must be closer to decide. */
 const CHATTER_MARGIN = 0.15;
+/** A longer message tells or asks something, whatever it is like; characters. */
+const CHATTER_LONGEST = 12;
 const SHORT = 5;
 /** Likeness from which a part's best sentence is taken into the answer. */
 const PART_LIKENESS = 0.42;
@@ -210,10 +212,9 @@ export class Answerer {
   }
 
   #nowhere(request: AskRequest, found: Found, passages: Passage[]): Answer {
-    const reason = REASON_OF_KIND[found.outside[0]?.question.kind ?? ''];
+    const reason = reasonOf(request.question, found);
     const nearest = found.binding.reduce((best, hit) => Math.max(best, hit.nearest), GUARD_CLOSE);
-    const isHarmless = reason === 'personal_data' && isOwnOrOffice(request.question);
-    if (reason !== undefined && !isHarmless && (found.outside[0]?.score ?? 0) > nearest) {
+    if (reason !== undefined && (found.outside[0]?.score ?? 0) > nearest) {
       return outcome(OUTCOMES[reason].status, OUTCOMES[reason].text, passages);
     }
     const place = localName(this.#index.corpus, this.#divisions, request.region);
@@ -258,6 +259,14 @@ function passageOf({ article, score }: Hit): Passage {
   return { document: article.document, article: articleLabel(article), text: article.text, score };
 }
 
+/** What the nearest unanswerable question is refused for, where that may be so of this one. */
+function reasonOf(question: string, found: Found): GuardReason | undefined {
+  const reason = REASON_OF_KIND[found.outside[0]?.question.kind ?? ''];
+  if (reason === 'personal_data' && isOwnOrOffice(question)) return undefined;
+  if (reason === 'chatter' && [...question].length > CHATTER_LONGEST) return undefined;
+  return reason;
+}
+
 /** The message is closer to chatter, an attack, a request for other people's data … than to any policy question. */
 function guardByLikeness(question: string, found: Found): GuardReason | undefined {
   const top = found.outside[0];
@@ -266,9 +275,8 @@ function guardByLikeness(question: string, found: Found): GuardReason | undefine
     (best, hit) => Math.max(best, hit.nearest),
     0,
   );
-  const reason = REASON_OF_KIND[top.question.kind];
+  const reason = reasonOf(question, found);
   if (reason === undefined || reason === 'human') return undefined;
-  if (reason === 'personal_data' && isOwnOrOffice(question)) return undefined;
   const margin = reason === 'chatter' || question.length <= SHORT ? CHATTER_MARGIN : 0;
   return top.score >= GUARD_CLOSE + margin && top.score >= nearest + GUARD_LEAD + margin / 2
     ? reason

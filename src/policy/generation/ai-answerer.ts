@@ -85,6 +85,8 @@ export class AiAnswerer implements Extractive {
   #jobFor(request: AskRequest, answer: Answer): Job | undefined {
     const isAnswer = answer.status === 'answered' || answer.status === 'partial';
     if (!isAnswer || answer.by === 'own' || answer.passages.length === 0) return undefined;
+    // Lists, numbered answers, comparisons and explained words are put together for what they are.
+    if (answer.shape !== undefined) return undefined;
     const frame = frameOf(answer);
     if (frame === undefined) return undefined;
     // The words of a card that a county has signed are its own.
@@ -114,7 +116,7 @@ export class AiAnswerer implements Extractive {
   async #write({ request, answer, passages, style }: Job): Promise<Held[]> {
     const { corpus, prompts, words, budget, timeoutMs } = this.#parts;
     const topic = corpus.cards.find(({ id }) => id === answer.topic)?.question ?? '';
-    const material = { passages, topic, words: words.of(request.question) };
+    const material = { passages, topic, words: words.of(answer.asked ?? request.question) };
     const messages = await prompts.messages(request.role, style, material, corpus);
     // A Chinese character is a token or less; where the server does not count, this does.
     const asked = messages.reduce((sum, { text }) => sum + text.length, 0);

@@ -25,9 +25,17 @@ export function cleanQuestion(input: string): CleanQuestion {
   return /[\p{L}\p{N}]/u.test(text) ? { kind: 'text', text } : { kind: 'empty' };
 }
 
+/** A digit, half-width or full-width, with what people put between the digits of a long number. */
+const DIGIT = '[0-9０-９](?:[\\s\\-－—·.]?)';
+/** 18 or 15 digits are an ID number, 11 from 13 to 19 a telephone's. */
+const PERSONAL_NUMBER = new RegExp(
+  `(?<![0-9０-９])(?:(?:${DIGIT}){17}[0-9０-９XxＸｘ]|(?:${DIGIT}){14}[0-9０-９]|[1１][\\s\\-－—]?[3-9３-９](?:[\\s\\-－—]?[0-9０-９]){9})(?![0-9０-９])`,
+  'gu',
+);
+
 /** ID and telephone numbers: no question needs them, so they go no further than this. */
 export function withoutPersonalNumbers(text: string): string {
-  return text.replace(/(?<!\d)(?:\d{17}[\dXx]|\d{15}|1[3-9]\d{9})(?!\d)/g, '');
+  return text.replace(PERSONAL_NUMBER, '');
 }
 
 /** Parts of a message that may be questions of their own. */

@@ -55,7 +55,7 @@ export function followUp(
   if (about === '') return undefined;
   if (place !== undefined) return ofPlace(place, tokens, { about, asks: earlier.asks }, sources);
   if (!tokens.every((token) => isBare(token) || token.is === 'person' || token.is === 'group')) {
-    return swapped(said, tokens, earlier.asks, lexicon);
+    return swapped(said, tokens, earlier.asks, lexicon) ?? asksOn(said, tokens, about);
   }
   const asks = asked(tokens, said);
   const person = tokens.find(({ is }) => is === 'person' || is === 'group');
@@ -69,6 +69,21 @@ export function followUp(
     question: joined(context, asks === '' ? earlier.asks : asks),
     keepsTopic: true,
   };
+}
+
+/** `那多长时间有人来看一回`: goes on by 那 and asks, without a topic of its own. */
+function asksOn(said: string, tokens: readonly Token[], about: string): FollowUp | undefined {
+  const isNew = tokens.some(({ is }) => is === 'topic' || is === 'person' || is === 'group');
+  if (!said.startsWith('那') || isNew || !tokens.some(({ is }) => is === 'aspect')) return undefined;
+  return { kind: 'question', question: joined(about, textOf(tokens)), keepsTopic: true };
+}
+
+/** Whether a message only asks, of nothing that it names (`那要多久`). */
+export function onlyAsks(message: string, lexicon: Lexicon): boolean {
+  const said = message.normalize('NFKC').replace(PUNCTUATION, '');
+  if (said === '' || said.length > LONGEST_SWAP) return false;
+  const tokens = lexicon.scan(said);
+  return tokens.some(({ is }) => is === 'aspect') && tokens.every((token) => isBare(token));
 }
 
 /** What the turn before was about: its own words, else its card's. */

@@ -5,6 +5,7 @@ export const TEXTS = {
   /** The documents' own words for staff. */
   inText: (document: string, quote: string) => `${document}：“${quote}”。`,
   open: (word: string) => `您想问“${word}”的哪件事？请点一个，或直接说。`,
+  whichMatter: '您问的是哪件事？请连事情一起说，比如“低保要啥手续”。',
   otherwise: '对不起，我没听对。您想问的是下面哪一件？也可以换个说法。',
   otherwiseNone: '对不起，我没听对。请换个说法再问一次，也可以点“找人工”。',
   more: '还有这些。',

@@ -12,7 +12,7 @@ import type { SlipCorrector } from '../question/slips.ts';
 import type { Found } from '../retrieval/found.ts';
 import type { PolicyIndex } from '../retrieval/policy-index.ts';
 import { comparisonAsked, otherSide, sideBySide } from './comparison.ts';
-import { type FollowUp, type FollowUpSources, followUp } from './follow-up.ts';
+import { type FollowUp, type FollowUpSources, followUp, onlyAsks } from './follow-up.ts';
 import { explain } from './glossary.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type Lists, list } from './lists.ts';
@@ -67,6 +67,8 @@ export class Understanding {
     const question = withoutPersonalNumbers(cleaned.text);
     const said = this.#parts.slips.mend(question);
     const going = followUp(said, request.before, this.#goingOn);
+    const isOpen = request.before === undefined && onlyAsks(said, this.#parts.lexicon);
+    if (going === undefined && isOpen) return whichMatter();
     if (going === undefined) return this.#each({ ...request, question });
     return this.#goOn(going, request);
   }
@@ -239,4 +241,9 @@ export class Understanding {
       question,
     );
   }
+}
+
+/** Asks back what a message is about that names nothing and follows nothing. */
+function whichMatter(): Answer {
+  return { status: 'clarify', answer: TEXTS.whichMatter, citations: [], passages: [], by: 'own' };
 }

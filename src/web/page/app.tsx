@@ -11,7 +11,7 @@ import { aloud } from './settings.ts';
 import { useSignal } from './signal.ts';
 import { speak } from './speech.ts';
 import { spokenOf } from './spoken.ts';
-import { newest, takeHistory, told, unread } from './store.ts';
+import { newest, told, unread } from './store.ts';
 import { TEXTS } from './texts.ts';
 
 /** The page. */
@@ -75,7 +75,6 @@ function useStart(): void {
     const answer = session.value;
     if (!isOpen || answer === undefined) return;
     told.set(answer.notice ?? '');
-    takeHistory(answer);
     // Who was in the middle of the form goes on there.
     if (answer.step !== null && answer.history.length > 0) goToChat();
   }, [isOpen]);

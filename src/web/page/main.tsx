@@ -10,17 +10,20 @@ import './form/form.css';
 import './offline/offline.css';
 import { App } from './app.tsx';
 import { takeEarly } from './early.ts';
+import { followErasure } from './erased.ts';
 import { startNavigation } from './nav.ts';
 import { startOffline } from './offline/index.ts';
 import { startPolling } from './poll.ts';
 import { startSettings } from './settings.ts';
-import { say, startStore } from './store.ts';
+import { onSaid, say, startStore } from './store.ts';
 
 const early = takeEarly();
 startSettings();
 startNavigation();
 startOffline();
 startStore();
+// Without a signal in between, the next opening of the page shows what is left.
+onSaid((outgoing, sent) => void followErasure(outgoing, sent).catch(() => undefined));
 startPolling();
 
 const root = document.getElementById('page');

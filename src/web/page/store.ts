@@ -84,16 +84,29 @@ export function takeReplies(replies: readonly Message[]): void {
 }
 
 /** Takes up the conversation as the server knows it, with what this page has besides. */
-export function takeHistory(answer: SessionAnswer): void {
+function takeHistory(answer: SessionAnswer): void {
   const ids = new Set(answer.history.map(({ id }) => id));
   const own = messages.value.filter(({ message }) => !ids.has(message.id));
   messages.set([...answer.history.map((message) => ({ message })), ...own]);
   markShown(answer.history.filter(({ from }) => from === 'us').map(({ id }) => id));
 }
 
+const listeners = new Set<(outgoing: Outgoing, sent: Sent) => void>();
+
+/** Calls the listener with everything said that was answered, and with the answer. */
+export function onSaid(listener: (outgoing: Outgoing, sent: Sent) => void): void {
+  listeners.add(listener);
+}
+
 /** Takes up what is kept on the device, and hears of it when it has arrived. */
 export function startStore(): void {
   onDelivered((outgoing, sent) => settle(outgoing, sent));
+  // At once, before anybody asks for news: what stands in the history is none.
+  const stop = session.subscribe(() => {
+    if (session.value === undefined) return;
+    stop();
+    takeHistory(session.value);
+  });
   const showKept = () => {
     const ids = new Set(messages.value.map(({ message }) => message.id));
     const missing = pending.value.filter((one) => !ids.has(one.id) && hasBubble(one));
@@ -138,6 +151,7 @@ function settle(outgoing: Outgoing, sent: Sent): void {
   if (sent.state !== 'answered') return;
   showForm(outgoing);
   take(sent.answer);
+  for (const listener of listeners) listener(outgoing, sent);
 }
 
 /** A form that was filled on the device stands before its answer as something that I said, as in the history. */
