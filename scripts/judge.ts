@@ -30,12 +30,9 @@ export function judge(item: EvaluationQuestion, answer: Answer): Verdict {
   const index = answer.passages.findIndex((p) =>
     musts.some((g) => g.document === p.document && plain(p.text).includes(g.quote)),
   );
-  const read = plain([answer.answer, ...answer.citations.map((c) => c.quote)].join('').slice(0, READ));
-  const saysMissing = /没有写|没写/.test(read);
-  const states = item.facts.map(
-    (fact) => isStated(plain(fact), read) || (/没有?(?:写|列|规定|说)/.test(fact) && saysMissing),
-  );
-  const statesFacts = item.need === 'any' ? states.some(Boolean) : states.every(Boolean);
+  const read = readOf(answer);
+  const stated = item.facts.map((fact) => states(fact, read));
+  const statesFacts = item.need === 'any' ? stated.some(Boolean) : stated.every(Boolean);
   const answered = answer.status === 'answered';
   const refused = !['answered', 'partial', 'clarify'].includes(answer.status);
   const expectsAnswer = item.expect.startsWith('answer');
@@ -44,7 +41,7 @@ export function judge(item: EvaluationQuestion, answer: Answer): Verdict {
       ? 'wrongly refused'
       : statesFacts
         ? undefined
-        : `fact missing: ${item.facts.filter((_, i) => !states[i]).join('/')}`
+        : `fact missing: ${item.facts.filter((_, i) => !stated[i]).join('/')}`
     : answered
       ? 'wrongly answered'
       : undefined;
@@ -56,6 +53,16 @@ export function judge(item: EvaluationQuestion, answer: Answer): Verdict {
     refused,
     ...(problem === undefined ? {} : { problem }),
   };
+}
+
+/** What a reader sees of an answer: its words and quotes, without punctuation. */
+export function readOf(answer: Answer): string {
+  return plain([answer.answer, ...answer.citations.map((c) => c.quote)].join('').slice(0, READ));
+}
+
+/** Whether what is read states a fact, or says that it is not written where that is the fact. */
+export function states(fact: string, read: string): boolean {
+  return isStated(plain(fact), read) || (/没有?(?:写|列|规定|说)/.test(fact) && /没有写|没写/.test(read));
 }
 
 function isStated(fact: string, read: string): boolean {

@@ -15,7 +15,7 @@ import {
 const LEAK = '俺家房子漏雨了找谁';
 const corpus = loadCorpus('corpus');
 let folder = '';
-/** A copy of the corpus with Yanling's questions alone: few vectors to make, so that the program starts sooner. */
+/** A copy of the corpus with Yanling's questions alone and no cards: few vectors to make, so that the program starts sooner. */
 let small: { CORPUS_DIR: string; CACHE_DIR: string };
 let answer: AnswerLine;
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ask-'));
   small = { CORPUS_DIR: join(folder, 'corpus'), CACHE_DIR: join(folder, 'cache') };
   cpSync('corpus', small.CORPUS_DIR, { recursive: true });
-  rmSync(join(small.CORPUS_DIR, 'outside'), { recursive: true });
+  for (const name of ['outside', 'cards']) rmSync(join(small.CORPUS_DIR, name), { recursive: true });
   for (const name of readdirSync(join(small.CORPUS_DIR, 'questions'))) {
     if (name !== 'yanling-2023.jsonl') rmSync(join(small.CORPUS_DIR, 'questions', name));
   }

@@ -11,7 +11,7 @@ import { people } from './people.ts';
 import { Program } from './program.ts';
 
 /** How many declare at once, and how often the program is killed; more with `CRASH_PEOPLE=200 npx vitest run test/crash`. */
-const PEOPLE = Number(process.env.CRASH_PEOPLE ?? 80);
+const PEOPLE = Number(process.env.CRASH_PEOPLE ?? 60);
 const KILLS = PEOPLE >= 200 ? 12 : 6;
 const folder = mkdtempSync(join(tmpdir(), 'yimatong-crash-'));
 const url = join(folder, 'yimatong.db');
