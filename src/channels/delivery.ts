@@ -56,7 +56,11 @@ export class Delivery {
     const due = await this.#dueConversations();
     let sent = 0;
     const runners = Array.from({ length: Math.min(MOST_AT_ONCE, due.length) }, async () => {
-      for (let next = due.shift(); next !== undefined; next = due.shift()) sent += await this.#inLane(next);
+      for (let next = due.shift(); next !== undefined; next = due.shift()) {
+        const done = await this.#inLane(next);
+        // Not `sent += await …`, which adds to what was there before others were done.
+        sent += done;
+      }
     });
     await Promise.all(runners);
     return sent;
