@@ -1,7 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-/** Files that replace a module, or look at what loading a module has left behind. */
-const ALONE = ['test/ingest/full-disk.test.ts', 'test/regions/places.test.ts'];
+/**
+ * Tests of functions alone, without databases, processes or clocks: they share what a worker has loaded, which else is
+ * imported anew for each file. Not those that look at what loading leaves behind.
+ */
+const PLAIN = [
+  'test/{answer,cards,corpus,declaration,question,regions,retrieval,understanding}/**/*.test.ts',
+];
+const NOT_PLAIN = ['test/regions/places.test.ts'];
 
 export default defineConfig({
   test: {
@@ -11,12 +17,9 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
-      {
-        extends: true,
-        // Files share what a worker has loaded: importing it anew for each took a sixth of the time.
-        test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: ALONE, isolate: false },
-      },
-      { extends: true, test: { name: 'alone', include: ALONE } },
+      { extends: true, test: { name: 'plain', include: PLAIN, exclude: NOT_PLAIN, isolate: false } },
+      { extends: true, test: { name: 'alone', include: NOT_PLAIN } },
+      { extends: true, test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: PLAIN } },
     ],
   },
 });
