@@ -182,3 +182,9 @@ describe('a cadence that the documents do not have', () => {
     },
   );
 });
+
+it('a sentence tells how long or how often by its figures, not by 梯次 or 层次', () => {
+  expect(states('每年开展2次集中排查', 'days')).toBe(true);
+  expect(states('一周走访一次', 'days')).toBe(true);
+  expect(states('三重保障制度综合梯次减负功能', 'days')).toBe(false);
+});
