@@ -8,7 +8,7 @@ import { human } from './flows/human.ts';
 import { confirmLeaving } from './flows/leave.ts';
 import { help, menuButtons, notUnderstood, welcome } from './flows/menu.ts';
 import { answerService } from './flows/service.ts';
-import { bindStaff, continueStaff, staffCommand } from './flows/staff.ts';
+import { bindStaff, continueStaff, staffCommand } from './flows/staff/staff.ts';
 import type { Scene } from './scene.ts';
 import { TEXTS } from './texts.ts';
 

@@ -15,7 +15,7 @@ import { help, menuButtons, menuView, notUnderstood, welcome } from './flows/men
 import { takePhotos } from './flows/photo.ts';
 import { putAgain } from './flows/put-step.ts';
 import { answerService } from './flows/service.ts';
-import { bindStaff, continueStaff, staffCommand } from './flows/staff.ts';
+import { bindStaff, continueStaff, staffCommand } from './flows/staff/staff.ts';
 import { resume, startDeclaration } from './flows/start.ts';
 import { submit, submitAgain, takeCounty } from './flows/submit.ts';
 import type { Turn } from './message.ts';

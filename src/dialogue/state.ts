@@ -29,6 +29,10 @@ const DraftInState = z.custom<Draft>((value) => DraftShape.safeParse(value).succ
 const CaseRef = z.object({ id: z.string(), receipt: z.string() });
 export type CaseRef = z.infer<typeof CaseRef>;
 
+/** What a cadre's command of several steps has put aside until its next message. */
+const Kept = z.record(z.string(), z.json());
+export type Kept = z.infer<typeof Kept>;
+
 /** What the next message is awaited for, when it is not an answer to the form. */
 const Awaited = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('county') }),
@@ -47,7 +51,12 @@ const Awaited = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('delete-data') }),
   z.object({ kind: z.literal('callback') }),
   z.object({ kind: z.literal('binding-code') }),
-  z.object({ kind: z.literal('staff'), command: z.string(), subject: z.string() }),
+  z.object({
+    kind: z.literal('staff'),
+    command: z.string(),
+    subject: z.string(),
+    kept: Kept.exactOptional(),
+  }),
 ]);
 export type Awaited = z.infer<typeof Awaited>;
 
@@ -87,7 +96,12 @@ const Shape = z.object({
   wrongReceipts: z.array(z.string()),
   wrongCodes: z.array(z.string()),
   /** What the last list showed to a cadre: receipts, task ids or transfer ids, by number. */
-  listed: z.array(z.object({ kind: z.enum(['case', 'task', 'transfer']), ref: z.string() })),
+  listed: z.array(
+    z.object({
+      kind: z.enum(['case', 'task', 'transfer', 'household', 'alert', 'finding', 'measure', 'request']),
+      ref: z.string(),
+    }),
+  ),
   /** When the person last wrote; ISO time. */
   seenAt: z.iso.datetime().exactOptional(),
 });

@@ -1,7 +1,7 @@
 import type { Reply } from '../message.ts';
 import type { DialogueSettings, Scene } from '../scene.ts';
-import { STAFF_TEXTS } from '../staff-texts.ts';
 import { TEXTS } from '../texts.ts';
+import { STAFF_TEXTS } from './staff/texts.ts';
 
 const L = TEXTS.link;
 

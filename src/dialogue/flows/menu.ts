@@ -3,7 +3,8 @@ import type { Scene } from '../scene.ts';
 import { TEXTS } from '../texts.ts';
 import type { View } from '../view.ts';
 import { whereElse } from './elsewhere.ts';
-import { staffButtons, staffHelp } from './staff-help.ts';
+import { staffButtons } from './staff/buttons.ts';
+import { staffHelp } from './staff/help.ts';
 
 const B = TEXTS.buttons;
 

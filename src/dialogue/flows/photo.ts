@@ -2,11 +2,11 @@ import { apply } from '../../declaration/index.ts';
 import { dropPhotos, keepForDraft } from '../photo-store.ts';
 import { PHOTO_LIMITS } from '../photos.ts';
 import type { Scene } from '../scene.ts';
-import { STAFF_TEXTS } from '../staff-texts.ts';
 import { TEXTS } from '../texts.ts';
 import { addToCase } from './cases.ts';
 import { menuButtons } from './menu.ts';
 import { putStep } from './put-step.ts';
+import { STAFF_TEXTS } from './staff/texts.ts';
 
 const P = TEXTS.photos;
 

@@ -1,7 +1,7 @@
-import type { Stage } from '../../casework/index.ts';
-import { readReceipt } from '../../declaration/index.ts';
-import type { RegionCode } from '../../regions/index.ts';
-import type { Scene } from '../scene.ts';
+import type { Stage } from '../../../casework/index.ts';
+import { readReceipt } from '../../../declaration/index.ts';
+import type { RegionCode } from '../../../regions/index.ts';
+import type { Scene } from '../../scene.ts';
 
 /** What a cadre can say, by the words for it; the first that fits counts, so longer words come first. */
 const WORDS = [
@@ -30,26 +30,31 @@ const WORDS = [
   ['reply', /^回复/],
 ] as const;
 
-export type StaffCommand = (typeof WORDS)[number][0];
+export type BaseCommand = (typeof WORDS)[number][0];
 
 /** Whether a word names a command. */
-export function isCommand(word: string): word is StaffCommand {
+export function isCommand(word: string): word is BaseCommand {
   return WORDS.some(([command]) => command === word);
 }
 
 /** The command that a text begins with, and the rest of it. */
-export function readCommand(text: string): { command: StaffCommand; rest: string } | undefined {
-  const plain = text.replace(/^[/／]/, '');
+export function readCommand(text: string): { command: BaseCommand; rest: string } | undefined {
   for (const [command, pattern] of WORDS) {
-    const word = pattern.exec(plain)?.[0];
-    if (word === undefined) continue;
-    const rest = plain.slice(word.length);
-    // 领取低保要啥条件 is a question: a command is followed by a number, a receipt, a blank, or nothing.
-    if (rest === '' || /^[\s:：，,]|^[\dA-Za-z０-９Ａ-Ｚａ-ｚ第]/.test(rest)) {
-      return { command, rest: rest.replace(/^[\s:：，,]+/, '') };
-    }
+    const rest = restOf(text, pattern);
+    if (rest !== undefined) return { command, rest };
   }
   return undefined;
+}
+
+/** What is said behind a command's words; undefined when the text is not that command. */
+export function restOf(text: string, pattern: RegExp): string | undefined {
+  const plain = text.replace(/^[/／]/, '');
+  const word = pattern.exec(plain)?.[0];
+  if (word === undefined) return undefined;
+  const rest = plain.slice(word.length);
+  // 领取低保要啥条件 is a question: a command is followed by a number, a receipt, a blank, or nothing.
+  const isCommand = rest === '' || /^[\s:：，,]|^[\dA-Za-z０-９Ａ-Ｚａ-ｚ第]/.test(rest);
+  return isCommand ? rest.replace(/^[\s:：，,]+/, '') : undefined;
 }
 
 const RECEIPT = /^[A-Za-z0-9]{3}[-－–—\s]?[A-Za-z0-9]{3}[-－–—\s]?[A-Za-z0-9]{3}(?![A-Za-z0-9])/;

@@ -15,6 +15,7 @@ export const STAFF_TEXTS = {
   tooManyCodes: '绑定码错的次数太多了，请过一个小时再试。',
   dropped: '好，先不办。',
   unbound: '已解除绑定，这个聊天不再收到工作消息。',
+  notYours: '这个命令不归您的岗位用。发“帮助”看您能用的命令。',
   notHere: '这个渠道不能办含群众个人信息的事，请用政务渠道办理。这里可以看“待办”、问政策。',
   /** Instead of a notice about a case, on such a channel. */
   newsElsewhere: '有件有了新情况。详情不在这里发，请到政务渠道看“待办”。',

@@ -1,28 +1,18 @@
-import {
-  type Done,
-  dayText,
-  type Outcome,
-  type Refused,
-  refusalText,
-  type StaffMember,
-} from '../../casework/index.ts';
-import type { RegionCode } from '../../regions/index.ts';
-import type { Scene } from '../scene.ts';
-import { STAFF_TEXTS as T } from '../staff-texts.ts';
-import { caseButtons, isOfPost, offeredButtons } from './staff-buttons.ts';
-import { staffButtons } from './staff-help.ts';
-import { fileText, taskLine } from './staff-view.ts';
-import { readStage, readTownship, type StaffCommand } from './staff-words.ts';
+import { type Done, dayText, type Outcome, refusalText, type StaffMember } from '../../../casework/index.ts';
+import type { RegionCode } from '../../../regions/index.ts';
+import type { Scene } from '../../scene.ts';
+import { askFor, refuse } from './asking.ts';
+import { caseButtons, isOfPost, offeredButtons, staffButtons } from './buttons.ts';
+import type { Act } from './command.ts';
+import { STAFF_TEXTS as T } from './texts.ts';
+import { fileText, taskLine } from './view.ts';
+import { type BaseCommand, readStage, readTownship } from './words.ts';
 
-/** A command with what it is about and what was said to it. */
-interface Act {
-  command: StaffCommand;
-  ref: string;
-  text: string;
-}
+/** A command of the case itself. */
+type CaseAct = Act & { command: BaseCommand };
 
 /** Does what a cadre commands. Whether they may is decided by the casework room alone. */
-export async function act(scene: Scene, staff: StaffMember, given: Act): Promise<void> {
+export async function act(scene: Scene, staff: StaffMember, given: CaseAct): Promise<void> {
   const { unit, parts } = scene;
   const { casework } = parts;
   const { command, ref, text } = given;
@@ -87,16 +77,6 @@ export async function act(scene: Scene, staff: StaffMember, given: Act): Promise
   }
 }
 
-/** Asks for what a command lacks; the next message is taken for it. */
-function askFor(scene: Scene, { command, ref }: Act, question: string): void {
-  scene.state.awaited = { kind: 'staff', command, subject: ref };
-  scene.say(question, [{ id: 'no', label: T.dropButton }]);
-}
-
-function refuse(scene: Scene, { reason }: Refused): void {
-  scene.say(refusalText(reason), staffButtons(scene));
-}
-
 /** What was done, by when the step is due, and what comes next. */
 function tell(scene: Scene, outcome: Outcome<Done>, text: (done: Done) => string, next?: string): void {
   if (!outcome.ok) {
@@ -122,7 +102,7 @@ function nextStep({ staff }: Scene, { stage, paused }: Done): string | undefined
 }
 
 /** 退回上一环节, or to the earlier stage that the text begins with. */
-async function sendBack(scene: Scene, staff: StaffMember, given: Act): Promise<void> {
+async function sendBack(scene: Scene, staff: StaffMember, given: CaseAct): Promise<void> {
   if (given.text === '') return askFor(scene, given, T.askText.sendback);
   const { to, rest } = readStage(scene, given.text);
   if (rest === '') return askFor(scene, given, T.askText.sendback);
@@ -157,7 +137,7 @@ async function openTask(scene: Scene, staff: StaffMember, ref: string): Promise<
 }
 
 /** The photos sent before go with the words. */
-async function verify(scene: Scene, staff: StaffMember, given: Act): Promise<void> {
+async function verify(scene: Scene, staff: StaffMember, given: CaseAct): Promise<void> {
   if (given.text === '') return askFor(scene, given, T.askText.verify);
   const photoIds = scene.state.loosePhotos;
   const outcome = await scene.parts.casework.recordVerification(scene.unit, staff, given.ref, {
@@ -170,7 +150,7 @@ async function verify(scene: Scene, staff: StaffMember, given: Act): Promise<voi
 }
 
 /** 转办 and 分派: to another queue of the county. */
-async function handOn(scene: Scene, staff: StaffMember, given: Act): Promise<void> {
+async function handOn(scene: Scene, staff: StaffMember, given: CaseAct): Promise<void> {
   const { casework } = scene.parts;
   if (given.text === '') {
     return askFor(scene, given, given.command === 'assign' ? T.askText.assign : T.whichPlace);
@@ -193,7 +173,7 @@ async function handOn(scene: Scene, staff: StaffMember, given: Act): Promise<voi
   scene.say(T.done.transfer(outcome.receipt, name), offeredButtons(outcome.receipt));
 }
 
-async function decide(scene: Scene, staff: StaffMember, given: Act): Promise<void> {
+async function decide(scene: Scene, staff: StaffMember, given: CaseAct): Promise<void> {
   const match = /^(不予?纳入|纳入)(?:监测)?(?:对象|帮扶)*[\s:：，,。]*(.*)$/s.exec(given.text);
   const reason = match?.[2]?.trim() ?? '';
   if (match === null || reason === '') return askFor(scene, given, T.askText.decide);
@@ -205,7 +185,7 @@ async function decide(scene: Scene, staff: StaffMember, given: Act): Promise<voi
   tell(scene, result, ({ receipt }) => T.done.decide(receipt, T.outcome[outcome]));
 }
 
-async function reply(scene: Scene, staff: StaffMember, given: Act): Promise<void> {
+async function reply(scene: Scene, staff: StaffMember, given: CaseAct): Promise<void> {
   if (given.text === '') return askFor(scene, given, T.askText.reply);
   const outcome = await scene.parts.casework.replyTask(scene.unit, staff, given.ref, given.text);
   scene.say(outcome.ok ? T.done.reply : refusalText(outcome.reason), staffButtons(scene));

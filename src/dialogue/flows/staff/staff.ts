@@ -1,15 +1,18 @@
-import type { StaffMember } from '../../casework/index.ts';
-import type { Scene } from '../scene.ts';
-import { STAFF_TEXTS as T } from '../staff-texts.ts';
-import type { Awaited } from '../state.ts';
-import { ask } from './ask.ts';
-import { recent } from './cases.ts';
-import { act } from './staff-actions.ts';
-import { staffButtons, staffHelp } from './staff-help.ts';
-import { showQueue } from './staff-queue.ts';
-import { showTasks } from './staff-view.ts';
-import { isCommand, readCommand, readRef, type StaffCommand } from './staff-words.ts';
-import { startDeclaration } from './start.ts';
+import type { StaffMember } from '../../../casework/index.ts';
+import type { Scene } from '../../scene.ts';
+import type { Awaited } from '../../state.ts';
+import { ask } from '../ask.ts';
+import { recent } from '../cases.ts';
+import { startDeclaration } from '../start.ts';
+import { act } from './actions.ts';
+import { staffButtons } from './buttons.ts';
+import type { TopicCommand } from './command.ts';
+import { staffHelp } from './help.ts';
+import { showQueue } from './queue.ts';
+import { STAFF_TEXTS as T } from './texts.ts';
+import { readTopicCommand, topicCommand } from './topics.ts';
+import { showTasks } from './view.ts';
+import { type BaseCommand, isCommand, readCommand, readRef } from './words.ts';
 
 /** Wrong codes that one chat may try within an hour. */
 const MOST_WRONG = 5;
@@ -55,23 +58,31 @@ export async function staffCommand(scene: Scene): Promise<boolean> {
   if (said === undefined) return false;
   if (scene.staff === undefined) {
     // 打开, 任务, 帮助 … from a resident are words; these two are nothing else than commands.
-    if ((said.command !== 'queue' && said.command !== 'take') || isWords(said.rest)) return false;
+    if ((said.name !== 'queue' && said.name !== 'take') || isWords(said.rest)) return false;
     scene.say(T.bindFirst);
     return true;
   }
-  if (said.command === 'help' && scene.state.draft !== undefined && !scene.state.later) return false;
+  if (said.name === 'help' && scene.state.draft !== undefined && !scene.state.later) return false;
   if (goesOnWith(scene, said)) return false;
   delete scene.state.awaited;
-  await obey(scene, scene.staff, said.command, said.rest);
+  if (said.topic !== undefined) await obeyTopic(scene, scene.staff, said.topic, said.rest);
+  else if (isCommand(said.name)) await obey(scene, scene.staff, said.name, said.rest);
   return true;
 }
 
+/** A command's name and what was said behind its words; with its topic, when it is one of a topic. */
+interface Said {
+  name: string;
+  rest: string;
+  topic?: TopicCommand;
+}
+
 /** 核实，情况属实: the words that were asked for, begun with the command's own word and without a number. */
-function goesOnWith(scene: Scene, { command, rest }: { command: StaffCommand; rest: string }): boolean {
+function goesOnWith(scene: Scene, { name, rest }: Said): boolean {
   const { awaited } = scene.state;
   return (
     awaited?.kind === 'staff' &&
-    awaited.command === command &&
+    awaited.command === name &&
     scene.payload.action === undefined &&
     rest !== '' &&
     readRef(scene, rest) === undefined
@@ -83,13 +94,30 @@ function isWords(rest: string): boolean {
   return /^[\u4e00-\u9fff]/.test(rest);
 }
 
-function commandOf(scene: Scene): { command: StaffCommand; rest: string } | undefined {
-  const [, name = '', ref = ''] = /^staff:([a-z]+)(?::(.*))?$/.exec(scene.payload.action ?? '') ?? [];
-  if (isCommand(name)) return { command: name, rest: ref };
-  return scene.text === '' ? undefined : readCommand(scene.text);
+function commandOf(scene: Scene): Said | undefined {
+  const [, name = '', ref = ''] = /^staff:([a-z]+)(?::(.*))?$/s.exec(scene.payload.action ?? '') ?? [];
+  const topic = topicCommand(name);
+  if (topic !== undefined) return { name, rest: ref, topic };
+  if (isCommand(name)) return { name, rest: ref };
+  if (scene.text === '') return undefined;
+  const ofTopic = readTopicCommand(scene.text);
+  if (ofTopic !== undefined)
+    return { name: ofTopic.command.name, rest: ofTopic.rest, topic: ofTopic.command };
+  const read = readCommand(scene.text);
+  return read && { name: read.command, rest: read.rest };
 }
 
-async function obey(scene: Scene, staff: StaffMember, command: StaffCommand, rest: string): Promise<void> {
+async function obeyTopic(scene: Scene, staff: StaffMember, topic: TopicCommand, rest: string): Promise<void> {
+  if (!topic.roles.includes(staff.role)) return scene.say(T.notYours, staffButtons(scene));
+  if (!scene.mayTakePersonalData) return scene.say(T.notHere, staffButtons(scene));
+  const command = topic.name;
+  if (topic.about === 'words') return topic.run(scene, staff, { command, ref: '', text: rest });
+  const ref = readRef(scene, rest);
+  if (ref === undefined) return scene.say(T.whichCase, staffButtons(scene));
+  return topic.run(scene, staff, { command, ref: ref.ref, text: ref.text });
+}
+
+async function obey(scene: Scene, staff: StaffMember, command: BaseCommand, rest: string): Promise<void> {
   switch (command) {
     case 'help':
       return staffHelp(scene);
@@ -136,7 +164,7 @@ async function answerBetween(scene: Scene): Promise<boolean> {
   return true;
 }
 
-function askedOf(command: StaffCommand): string {
+function askedOf(command: string): string {
   return Object.entries(T.askText).find(([each]) => each === command)?.[1] ?? '';
 }
 
@@ -158,7 +186,9 @@ export async function continueStaff(
     await tryCode(scene, code);
     return true;
   }
-  if (scene.staff === undefined || !isCommand(awaited.command)) return false;
+  const { staff } = scene;
+  const topic = topicCommand(awaited.command);
+  if (staff === undefined || (topic === undefined && !isCommand(awaited.command))) return false;
   if (/^(?:取消|返回|算了)[。！!]*$/.test(scene.text)) {
     delete scene.state.awaited;
     scene.say(T.dropped, staffButtons(scene));
@@ -169,6 +199,9 @@ export async function continueStaff(
     return true;
   }
   delete scene.state.awaited;
-  await act(scene, scene.staff, { command: awaited.command, ref: awaited.subject, text: scene.text });
+  const { command, subject: ref, kept } = awaited;
+  const given = { command, ref, text: scene.text, ...(kept === undefined ? {} : { kept }) };
+  if (topic !== undefined) await topic.run(scene, staff, given);
+  else if (isCommand(command)) await act(scene, staff, { ...given, command });
   return true;
 }

@@ -1,8 +1,8 @@
-import type { QueueItem, StaffMember, TransferItem } from '../../casework/index.ts';
-import type { Button } from '../message.ts';
-import type { Scene } from '../scene.ts';
-import { STAFF_TEXTS as T } from '../staff-texts.ts';
-import { itemLine } from './staff-view.ts';
+import type { QueueItem, StaffMember, TransferItem } from '../../../casework/index.ts';
+import type { Button } from '../../message.ts';
+import type { Scene } from '../../scene.ts';
+import { STAFF_TEXTS as T } from './texts.ts';
+import { itemLine } from './view.ts';
 
 /** As many as a phone's screen shows with their buttons. */
 const PAGE = 10;

@@ -1,7 +1,13 @@
-import { type CaseFile, isOpen, type QueueItem, shanghaiDay, type TaskItem } from '../../casework/index.ts';
-import { maskId, type PlaceAnswer } from '../../declaration/index.ts';
-import type { Scene } from '../scene.ts';
-import { STAFF_TEXTS as T } from '../staff-texts.ts';
+import {
+  type CaseFile,
+  isOpen,
+  type QueueItem,
+  shanghaiDay,
+  type TaskItem,
+} from '../../../casework/index.ts';
+import { maskId, type PlaceAnswer } from '../../../declaration/index.ts';
+import type { Scene } from '../../scene.ts';
+import { STAFF_TEXTS as T } from './texts.ts';
 
 const SHOWN = 20;
 /** Beyond this a list of notes is a file, not a message. */

@@ -1,7 +1,7 @@
-import { type CaseFile, isOpen, type StaffMember, type Stage } from '../../casework/index.ts';
-import type { Button } from '../message.ts';
-import type { Scene } from '../scene.ts';
-import { STAFF_TEXTS as T } from '../staff-texts.ts';
+import { type CaseFile, isOpen, type StaffMember, type Stage } from '../../../casework/index.ts';
+import type { Button } from '../../message.ts';
+import type { Scene } from '../../scene.ts';
+import { STAFF_TEXTS as T } from './texts.ts';
 
 const COUNTY: readonly Stage[] = ['county_decision'];
 const SUPPORT: readonly Stage[] = ['included', 'support'];
@@ -52,4 +52,15 @@ export function isOfPost({ role }: StaffMember, stage: Stage, said?: boolean): b
   if (role === 'county') return COUNTY.includes(stage) || SUPPORT.includes(stage);
   if (SUPPORT.includes(stage)) return role === 'township';
   return isOpen(stage) && !COUNTY.includes(stage);
+}
+
+/** The ways on of a bound cadre. */
+export function staffButtons(scene: Scene): Button[] {
+  const { staff } = scene;
+  if (staff === undefined || staff.role === 'supervisor') return [];
+  if (staff.role === 'department') return [{ id: 'staff:tasks', label: '任务' }];
+  return [
+    { id: 'staff:queue', label: T.buttons.queue },
+    { id: 'staff:declare', label: T.buttons.declare },
+  ];
 }

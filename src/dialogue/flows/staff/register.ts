@@ -1,0 +1,3 @@
+import type { TopicCommand } from './command.ts';
+
+export const REGISTER_COMMANDS: readonly TopicCommand[] = [];

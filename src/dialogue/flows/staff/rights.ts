@@ -1,0 +1,3 @@
+import type { TopicCommand } from './command.ts';
+
+export const RIGHTS_COMMANDS: readonly TopicCommand[] = [];
