@@ -11,7 +11,9 @@ module.exports = {
       name: 'domain-knows-no-channel',
       comment: 'Domain rooms never import channels, pages or the wiring.',
       severity: 'error',
-      from: { path: '^src/(policy|regions|declaration|casework|digest|storage|dialogue)/' },
+      from: {
+        path: '^src/(policy|regions|declaration|casework|sheets|register|alerts|visits|record|rights|digest|storage|dialogue)/',
+      },
       to: { path: '^src/(channels|web|app|service|main|cli|commands)' },
     },
     {
@@ -35,6 +37,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/regions/' },
       to: { path: '^src/(?!regions/)' },
+    },
+    {
+      name: 'casework-knows-no-way-in',
+      comment: 'Register, alerts, visits, records and rights build on casework, never the other way round.',
+      severity: 'error',
+      from: { path: '^src/(casework|declaration|storage|sheets)/' },
+      to: { path: '^src/(register|alerts|visits|record|rights|digest|dialogue)/' },
     },
     {
       name: 'page-runs-alone',

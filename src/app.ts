@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
+import { Alerts } from './alerts/index.ts';
 import { Casework, Procedures, StaffRegister, WorkCalendar } from './casework/index.ts';
 import type { Config } from './config.ts';
 import { Reader } from './declaration/index.ts';
@@ -7,8 +8,12 @@ import { Dialogue, type DialogueLog, type DialogueSettings, PhotoIntake } from '
 import type { QuestionTools } from './digest/index.ts';
 import { languageModelOf } from './language-model.ts';
 import type { Answerer, Corpus, ModelOptions, PolicyIndex } from './policy/index.ts';
+import { Records } from './record/index.ts';
 import { AddressResolver, Divisions, Gazetteer, parseRegion } from './regions/index.ts';
+import { Register } from './register/index.ts';
+import { Rights } from './rights/index.ts';
 import type { Storage } from './storage/index.ts';
+import { Visits } from './visits/index.ts';
 
 /** The policy room, wired: what answers questions. */
 export interface Policy {
@@ -26,6 +31,11 @@ export interface Engine {
   calendar: WorkCalendar;
   procedures: Procedures;
   casework: Casework;
+  register: Register;
+  alerts: Alerts;
+  visits: Visits;
+  records: Records;
+  rights: Rights;
   staff: StaffRegister;
 }
 
@@ -152,11 +162,20 @@ export function createEngine(config: Pick<Config, 'CORPUS_DIR'>, options: Engine
   const gazetteer = Gazetteer.load(join(folder, 'gazetteer'));
   const calendar = WorkCalendar.load(join(folder, 'calendar'));
   const procedures = Procedures.load(join(folder, 'regions'));
-  const casework = new Casework({ procedures, calendar, gazetteer, divisions });
+  const shared = { procedures, calendar, gazetteer, divisions };
+  const casework = new Casework(shared);
+  const register = new Register(shared);
+  const rooms = {
+    register,
+    alerts: new Alerts(shared, { casework, register }),
+    visits: new Visits(shared, { casework, register }),
+    records: new Records(shared, casework),
+    rights: new Rights(shared, { casework, register }),
+  };
   const staff = new StaffRegister();
   const reader = new Reader({ places: new AddressResolver(gazetteer, divisions), gazetteer });
   const photoIntake = new PhotoIntake();
-  const parts = { divisions, gazetteer, reader, casework, procedures, staff, photoIntake };
+  const parts = { divisions, gazetteer, reader, casework, ...rooms, procedures, staff, photoIntake };
   const dialogue = new Dialogue({ storage, ...policy, log, settings, ...parts });
-  return { dialogue, divisions, gazetteer, calendar, procedures, casework, staff };
+  return { dialogue, divisions, gazetteer, calendar, procedures, casework, ...rooms, staff };
 }

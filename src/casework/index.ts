@@ -5,6 +5,7 @@ export type {
   CaseFile,
   CaseView,
   Outcome,
+  Parts,
   QueueItem,
   Refused,
   StaffMember,

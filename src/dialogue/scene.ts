@@ -1,3 +1,4 @@
+import type { Alerts } from '../alerts/index.ts';
 import {
   type Casework,
   type Procedures,
@@ -7,8 +8,12 @@ import {
 } from '../casework/index.ts';
 import type { Reader } from '../declaration/index.ts';
 import type { Answer, Answerer, Corpus, Role } from '../policy/index.ts';
+import type { Records } from '../record/index.ts';
 import { type Divisions, type Gazetteer, NATION, type RegionCode, villageName } from '../regions/index.ts';
+import type { Register } from '../register/index.ts';
+import type { Rights } from '../rights/index.ts';
 import type { Unit } from '../storage/index.ts';
+import type { Visits } from '../visits/index.ts';
 import type { Conversation, Payload } from './journal.ts';
 import type { Button, Reply } from './message.ts';
 import type { State } from './state.ts';
@@ -31,6 +36,11 @@ export interface FlowParts {
   gazetteer: Gazetteer;
   reader: Reader;
   casework: Casework;
+  register: Register;
+  alerts: Alerts;
+  visits: Visits;
+  records: Records;
+  rights: Rights;
   procedures: Procedures;
   staff: StaffRegister;
   settings: DialogueSettings;

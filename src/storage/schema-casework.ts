@@ -46,6 +46,10 @@ export interface PhotoTable {
   /** The encrypted image: same form as sealed text, as bytes. */
   image_sealed: Uint8Array;
   created_at: string;
+  /** What it shows, of a case: signature, village review, notice on the wall; null for any other. */
+  role: 'signature' | 'review' | 'posting' | null;
+  /** The paper that it belongs to. */
+  paper_id: string | null;
 }
 
 /** A household's matter on its way through the procedure. Custody is `queue`: exactly one, by being one column. */
@@ -147,4 +151,11 @@ export interface TaskTable {
   reply_sealed: string | null;
   replied_at: string | null;
   replied_by: string | null;
+  checked_at: string | null;
+  checked_by: string | null;
+  /** What came of the check of the reply (核查). */
+  check_result: 'kept' | 'redo' | null;
+  check_sealed: string | null;
+  /** The task that this one repeats, its reply having not held. */
+  follows: string | null;
 }

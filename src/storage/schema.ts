@@ -12,7 +12,24 @@ import type {
   TransferTable,
 } from './schema-casework.ts';
 
+import type {
+  AlertTable,
+  FileTable,
+  FindingTable,
+  HouseholdRecordTable,
+  ImportTable,
+  MeasureTable,
+  MergeTable,
+  PaperTable,
+  PersonTable,
+  RightsRequestTable,
+  SheetMappingTable,
+  SweepTable,
+  VisitTable,
+} from './schema-register.ts';
+
 export type * from './schema-casework.ts';
+export type * from './schema-register.ts';
 
 /**
  * The tables. Conventions: times are UTC ISO strings with milliseconds (`2026-11-22T01:02:03.000Z`, so that text order is
@@ -44,6 +61,19 @@ export interface Schema {
   checkpoint_heads: CheckpointHeadTable;
   questions: QuestionTable;
   digests: DigestTable;
+  imports: ImportTable;
+  sheet_mappings: SheetMappingTable;
+  household_records: HouseholdRecordTable;
+  people: PersonTable;
+  findings: FindingTable;
+  merges: MergeTable;
+  alerts: AlertTable;
+  sweeps: SweepTable;
+  visits: VisitTable;
+  papers: PaperTable;
+  measures: MeasureTable;
+  rights_requests: RightsRequestTable;
+  files: FileTable;
 }
 
 /**

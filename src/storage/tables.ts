@@ -25,6 +25,19 @@ export const TABLES: Record<keyof Schema, readonly string[]> = {
   checkpoint_heads: ['day', 'chain'],
   questions: ['id'],
   digests: ['period', 'day', 'staff_id'],
+  imports: ['id'],
+  sheet_mappings: ['county', 'kind', 'unit'],
+  household_records: ['household_id'],
+  people: ['id'],
+  findings: ['id'],
+  merges: ['id'],
+  alerts: ['id'],
+  sweeps: ['id'],
+  visits: ['id'],
+  papers: ['id'],
+  measures: ['id'],
+  rights_requests: ['id'],
+  files: ['id'],
 };
 
 export type TableName = keyof Schema;
