@@ -19,7 +19,7 @@ import { payloadOf } from './payload.ts';
 import { storePhoto } from './photo-store.ts';
 import type { PhotoIntake } from './photos.ts';
 import { respond, standing } from './respond.ts';
-import { type AnswerAtHand, type FlowParts, NeedsAnswer, requestKey, Scene } from './scene.ts';
+import { type AnswerAtHand, type FlowParts, NeedsAnswer, NeedsWork, requestKey, Scene } from './scene.ts';
 import { newState, parseState } from './state.ts';
 import { TEXTS } from './texts.ts';
 import { countTry, FreshEvents, giveUp, MOST_STARTS, MOST_TRIES, nextTried } from './tries.ts';
@@ -150,17 +150,21 @@ export class Dialogue {
 
   async #tryNext(conversationId: string): Promise<Turn | undefined> {
     const answers = new Map<string, AnswerAtHand>();
+    const results = new Map<string, unknown>();
+    let needed: NeedsWork | undefined;
     let event: Event | undefined;
     let before: string | undefined;
     for (;;) {
       try {
+        if (needed !== undefined) results.set(needed.key, await needed.work(this.#parts.storage));
+        needed = undefined;
         const worked = await this.#parts.storage.transaction(async (unit) => {
           event = undefined;
           const claimed = await claimNext(unit, conversationId);
           if (claimed === undefined) return undefined;
           event = claimed.event;
           before = claimed.conversation.subject;
-          return this.#workEvent(unit, claimed, answers);
+          return this.#workEvent(unit, claimed, answers, results);
         });
         if (worked !== undefined && worked.subject !== before) await this.#purge();
         return worked?.turn;
@@ -169,6 +173,8 @@ export class Dialogue {
           answers.set(requestKey(error.request), await this.#ask(error.request));
           continue;
         }
+        needed = error instanceof NeedsWork ? error : undefined;
+        if (needed !== undefined) continue;
         // A database in trouble is no fault of the event: it waits until the trouble is over.
         if (event === undefined || troubleWith(error) !== undefined) throw error;
         const turn = await this.#failed(conversationId, event, error);
@@ -190,6 +196,7 @@ export class Dialogue {
     unit: Unit,
     { conversation, event, state }: NonNullable<Awaited<ReturnType<typeof claimNext>>>,
     answers: ReadonlyMap<string, AnswerAtHand>,
+    worked: ReadonlyMap<string, unknown>,
   ): Promise<{ turn: Turn; subject: string }> {
     const { storage: _storage, answerer: _answerer, photoIntake: _intake, log: _log, ...parts } = this.#parts;
     const remembered = state === undefined ? newState() : parseState(state);
@@ -202,6 +209,7 @@ export class Dialogue {
       state: remembered ?? newState(),
       staff: await parts.staff.of(unit, conversation.id),
       answers,
+      worked,
     });
     if (remembered === undefined) scene.say(TEXTS.stateLost);
     if (event.payload === undefined) scene.say(TEXTS.payloadGone);

@@ -12,7 +12,7 @@ import type { Records } from '../record/index.ts';
 import { type Divisions, type Gazetteer, NATION, type RegionCode, villageName } from '../regions/index.ts';
 import type { Register } from '../register/index.ts';
 import type { Rights } from '../rights/index.ts';
-import type { Unit } from '../storage/index.ts';
+import type { Storage, Unit } from '../storage/index.ts';
 import type { Visits } from '../visits/index.ts';
 import type { Conversation, Payload } from './journal.ts';
 import type { Button, Reply } from './message.ts';
@@ -57,6 +57,22 @@ export class NeedsAnswer extends Error {
   }
 }
 
+/**
+ * Long work that must be done before this event can be worked to its end, outside its transaction: a file drawn, a large
+ * spreadsheet taken in.
+ */
+export class NeedsWork extends Error {
+  readonly key: string;
+  readonly work: (storage: Storage) => Promise<unknown>;
+
+  constructor(key: string, work: (storage: Storage) => Promise<unknown>) {
+    super('work outside the transaction is needed');
+    this.name = 'NeedsWork';
+    this.key = key;
+    this.work = work;
+  }
+}
+
 /** Identifies a request among the answers at hand. */
 export function requestKey({
   question,
@@ -92,6 +108,7 @@ export class Scene {
   state: State;
   staff: StaffMember | undefined;
   readonly #answers: ReadonlyMap<string, AnswerAtHand>;
+  readonly #worked: ReadonlyMap<string, unknown>;
 
   constructor(given: {
     unit: Unit;
@@ -102,6 +119,7 @@ export class Scene {
     state: State;
     staff: StaffMember | undefined;
     answers: ReadonlyMap<string, AnswerAtHand>;
+    worked: ReadonlyMap<string, unknown>;
   }) {
     this.unit = given.unit;
     this.parts = given.parts;
@@ -111,6 +129,7 @@ export class Scene {
     this.state = given.state;
     this.staff = given.staff;
     this.#answers = given.answers;
+    this.#worked = given.worked;
     this.now = given.unit.clock();
   }
 
@@ -204,6 +223,18 @@ export class Scene {
     const answer = this.#answers.get(requestKey(request));
     if (answer === undefined) throw new NeedsAnswer(request);
     return answer;
+  }
+
+  /**
+   * What long work came to. As with answers, the first call ends this attempt: everything done so far in it is undone,
+   * the work is run with transactions of its own, and the next attempt finds the result. After a crash it is run again,
+   * so it must be safe to repeat.
+   * @param key names the work within this event
+   * @throws NeedsWork
+   */
+  outside<T>(key: string, work: (storage: Storage) => Promise<T>): T {
+    if (!this.#worked.has(key)) throw new NeedsWork(key, work);
+    return this.#worked.get(key) as T;
   }
 
   /** A township's or village's name, as far as it is known (望田镇五里岗村). */
