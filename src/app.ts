@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { Alerts } from './alerts/index.ts';
-import { Casework, Procedures, StaffRegister, WorkCalendar } from './casework/index.ts';
+import { Casework, MeasureCatalogue, Procedures, StaffRegister, WorkCalendar } from './casework/index.ts';
 import type { Config } from './config.ts';
 import { Reader } from './declaration/index.ts';
 import { Dialogue, type DialogueLog, type DialogueSettings, PhotoIntake } from './dialogue/index.ts';
 import type { QuestionTools } from './digest/index.ts';
 import { languageModelOf } from './language-model.ts';
 import type { Answerer, Corpus, ModelOptions, PolicyIndex } from './policy/index.ts';
-import { Records } from './record/index.ts';
+import { BasisDocuments, Records } from './record/index.ts';
 import { AddressResolver, Divisions, Gazetteer, parseRegion } from './regions/index.ts';
-import { Register } from './register/index.ts';
+import { MonthlyChecks, Register } from './register/index.ts';
 import { Rights } from './rights/index.ts';
 import type { Storage } from './storage/index.ts';
 import { Visits } from './visits/index.ts';
@@ -163,13 +163,20 @@ export function createEngine(config: Pick<Config, 'CORPUS_DIR'>, options: Engine
   const calendar = WorkCalendar.load(join(folder, 'calendar'));
   const procedures = Procedures.load(join(folder, 'regions'));
   const shared = { procedures, calendar, gazetteer, divisions };
-  const casework = new Casework(shared);
-  const register = new Register(shared);
+  const register = new Register({ ...shared, checks: MonthlyChecks.load(join(folder, 'checks')) });
+  const casework = new Casework({
+    ...shared,
+    measures: MeasureCatalogue.load(folder),
+    labourOf: (unit, householdId) => register.labourOf(unit, householdId),
+  });
   const rooms = {
     register,
-    alerts: new Alerts(shared, { casework, register }),
+    alerts: new Alerts(
+      { ...shared, places: new AddressResolver(gazetteer, divisions) },
+      { casework, register },
+    ),
     visits: new Visits(shared, { casework, register }),
-    records: new Records(shared, casework),
+    records: new Records(shared, casework, new BasisDocuments(join(folder, 'documents'))),
     rights: new Rights(shared, { casework, register }),
   };
   const staff = new StaffRegister();

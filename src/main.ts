@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { createLog, LazyPolicy } from './app.ts';
 import { ConsoleChannel } from './channels/console/channel.ts';
-import { openStorage } from './commands/database.ts';
+import { FilesFolder } from './channels/console/files.ts';
+import { filesFolderOf, openStorage } from './commands/database.ts';
 import { EXPECTED_ERRORS } from './commands/usage.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { parseRegion } from './regions/index.ts';
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
       await dialogue.work(conversationId);
       await service.delivery.flush(conversationId);
     },
+    files: new FilesFolder(filesFolderOf(config.DATABASE_URL)),
     input: process.stdin,
     output: process.stdout,
   });

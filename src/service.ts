@@ -7,7 +7,7 @@ import { Reception } from './channels/reception.ts';
 import type { TelegramChannel, TelegramStart } from './channels/telegram/channel.ts';
 import type { WebChannel, WebSettings, WebStart } from './channels/web/channel.ts';
 import { type Config, retentionOf } from './config.ts';
-import { type DialogueSettings, discreet, formTexts } from './dialogue/index.ts';
+import { type DialogueSettings, discreet, formTexts, isStaffChat } from './dialogue/index.ts';
 import { askedReader, DigestSender, placeNames, type QuestionTools } from './digest/index.ts';
 import { EntryCodes, parseRegion, type RegionCode } from './regions/index.ts';
 import { type Storage, upkeep } from './storage/index.ts';
@@ -68,7 +68,17 @@ export class Service {
     const tools = policy.questions?.bind(policy, () => shanghaiDay(clock()));
     const asked = tools === undefined ? {} : { asked: askedReader(storage, tools, 'system') };
     this.#digests = new DigestSender({ storage, calendar, place, hour, log, ...asked });
-    this.#reminders = new Reminders({ storage, calendar, procedures, gazetteer, divisions, hour, log });
+    const { visits, casework, alerts, register, rights } = this.engine;
+    this.#reminders = new Reminders({
+      ...{ storage, calendar, procedures, gazetteer, divisions, hour, log },
+      extraLines: [
+        (unit, member) => visits.reminderLines(unit, member),
+        (unit, member) => alerts.reminderLines(unit, member),
+        (unit, member) => casework.support.reminderLines(unit, member),
+        (unit, member) => rights.reminderLines(unit, member),
+        (unit, member) => register.reminderLines(unit, member),
+      ],
+    });
   }
 
   /**
@@ -106,6 +116,9 @@ export class Service {
       token,
       accept: (inbound) => this.#reception.accept(inbound),
       verifyEntry: entryVerifier(ENTRY_SECRET),
+      takesSheets: async (userId) =>
+        telegramPersonalData(this.#config) === 'allow' &&
+        (await isStaffChat(this.#storage.reading, 'telegram', userId)),
       log: this.#log,
       ...(apiRoot === undefined ? {} : { apiRoot }),
       ...(webhook === undefined ? {} : { webhook }),
@@ -156,8 +169,15 @@ export class Service {
   async #keepHours(): Promise<void> {
     const now = new Date();
     const isHour = now.getTime() - this.#kept >= HOUR;
+    const { visits, alerts, register, rights } = this.engine;
     // Before anybody is told of days that are due.
     if (isHour) await recomputeDues({ ...this.engine, storage: this.#storage, log: this.#log });
+    if (isHour) {
+      await this.#storage.transaction(async (unit) => {
+        await visits.open(unit);
+        for (const room of [alerts, register, rights]) await room.settleDays(unit);
+      });
+    }
     for (const conversation of await this.#digests.run(now)) this.#nudge(conversation);
     for (const conversation of await this.#reminders.run(now)) this.#nudge(conversation);
     if (!isHour) return;

@@ -1,29 +1,35 @@
 import type { RegionCode } from '../regions/index.ts';
 import type { Unit } from '../storage/index.ts';
+import { type Correctable, type Corrected, correct } from './correct.ts';
 import { assignIntake } from './custody.ts';
 import { decide } from './decisions.ts';
 import { eraseHousehold } from './erase.ts';
+import { Households } from './for-households.ts';
+import { aid } from './green-channel.ts';
 import { advance, type Done, recordVerification, resume, returnForCompletion, take } from './handling.ts';
-import type { Identity } from './households.ts';
+import { mergeHouseholds } from './merging/merge.ts';
+import { type Undone, undoMerge } from './merging/undo.ts';
+import { takeBack } from './mistaken.ts';
 import type {
   CaseFile,
-  CaseView,
   Outcome,
   Parts,
   QueueItem,
   StaffMember,
-  Submission,
-  Submitted,
   TaskFile,
   TaskItem,
+  TaskOfFile,
   TransferItem,
+  UncheckedTask,
 } from './model.ts';
 import { keepApart, merge } from './namesakes.ts';
+import { objectFor } from './objections.ts';
+import { Papers } from './papers/papers.ts';
 import type { Stage } from './procedure/stage.ts';
 import { open, photo, type QueueFilter, queue, type Workload, workload } from './queue.ts';
-import { casesOf, object, openCaseOf, status, supplement, withdraw } from './residents.ts';
 import { sendBack } from './send-back.ts';
-import { submit } from './submit.ts';
+import { Support } from './support/support.ts';
+import { checkTask, openReply, tasksOfCase, uncheckedTasks } from './task-check.ts';
 import { openTask, replyTask, taskList } from './tasks.ts';
 import { accept, incoming, recall, reject, transfer } from './transfers.ts';
 
@@ -34,67 +40,18 @@ import { accept, incoming, recall, reject, transfer } from './transfers.ts';
  * For staff, what is not theirs does not exist: a foreign case, a guessed receipt, id, transfer or task all get the same
  * refusal, before anything else is looked at.
  */
-export class Casework {
+export class Casework extends Households {
   readonly #parts: Parts;
+  /** 核实表, 评议, 张贴, 异议: what is filed at the stages. */
+  readonly papers: Papers;
+  /** 措施, 回访, 风险消除: what comes after a household was included. */
+  readonly support: Support;
 
   constructor(parts: Parts) {
+    super(parts);
     this.#parts = parts;
-  }
-
-  /** Takes a declaration in: opens a case, or adds to the household's undecided one. Safe to repeat. */
-  submit(unit: Unit, submission: Submission): Promise<Submitted> {
-    return submit(this.#parts, unit, submission);
-  }
-
-  /** The household's undecided case, if ID number or phone prove that the asker is of it. */
-  openCaseOf(unit: Unit, identity: Identity): Promise<CaseView | undefined> {
-    return openCaseOf(this.#parts, unit, identity);
-  }
-
-  /**
-   * A case by receipt and last four of the phone (or of the ID number where there is no phone); undefined alike for all
-   * that does not fit. The caller limits attempts. The chat, when given, follows the case from then on.
-   */
-  status(
-    unit: Unit,
-    receipt: string,
-    phoneTail: string,
-    conversationId?: string,
-  ): Promise<CaseView | undefined> {
-    return status(this.#parts, unit, receipt, phoneTail, conversationId);
-  }
-
-  /** The cases that a chat declared or proved to be of, the newest first. */
-  casesOf(unit: Unit, conversationId: string): Promise<CaseView[]> {
-    return casesOf(this.#parts, unit, conversationId);
-  }
-
-  supplement(
-    unit: Unit,
-    caseId: string,
-    conversationId: string,
-    text: string,
-    photoIds: readonly string[] = [],
-  ): Promise<Outcome<{ case: CaseView }>> {
-    return supplement(this.#parts, unit, caseId, conversationId, text, photoIds);
-  }
-
-  withdraw(
-    unit: Unit,
-    caseId: string,
-    conversationId: string,
-    reason?: string,
-  ): Promise<Outcome<{ case: CaseView }>> {
-    return withdraw(this.#parts, unit, caseId, conversationId, reason);
-  }
-
-  object(
-    unit: Unit,
-    caseId: string,
-    conversationId: string,
-    reason: string,
-  ): Promise<Outcome<{ case: CaseView }>> {
-    return object(this.#parts, unit, caseId, conversationId, reason);
+    this.papers = new Papers(parts);
+    this.support = new Support(parts);
   }
 
   /** 待办 */
@@ -112,7 +69,7 @@ export class Casework {
     unit: Unit,
     staff: StaffMember,
     ref: string,
-    purpose?: 'handling' | 'export',
+    purpose?: 'handling' | 'export' | 'record' | 'notice',
   ): Promise<Outcome<{ file: CaseFile }>> {
     return open(this.#parts, unit, staff, ref, purpose);
   }
@@ -192,6 +149,21 @@ export class Casework {
     return decide(this.#parts, unit, staff, ref, decision);
   }
 
+  /** 先行救助: help was given first, the paperwork comes after. */
+  aid(
+    unit: Unit,
+    staff: StaffMember,
+    ref: string,
+    given: { text: string; photoIds?: readonly string[] },
+  ): Promise<Outcome<Done>> {
+    return aid(this.#parts, unit, staff, ref, given);
+  }
+
+  /** 代提异议: for a household that came in person. */
+  objectFor(unit: Unit, staff: StaffMember, ref: string, reason: string): Promise<Outcome<Done>> {
+    return objectFor(this.#parts, unit, staff, ref, reason);
+  }
+
   /** 转办 */
   transfer(
     unit: Unit,
@@ -232,9 +204,29 @@ export class Casework {
     return merge(this.#parts, unit, staff, ref);
   }
 
+  /** 合户: two records of one household, by receipt or 户编号; the first becomes part of the second. */
+  mergeHouseholds(
+    unit: Unit,
+    staff: StaffMember,
+    ref: string,
+    intoRef: string,
+  ): Promise<Outcome<{ into: string }>> {
+    return mergeHouseholds(this.#parts, unit, staff, ref, intoRef);
+  }
+
+  /** 拆开: takes the newest merge of a case or household back. */
+  undoMerge(unit: Unit, staff: StaffMember, ref: string): Promise<Outcome<Undone>> {
+    return undoMerge(this.#parts, unit, staff, ref);
+  }
+
   /** 不同户 */
   keepApart(unit: Unit, staff: StaffMember, ref: string): Promise<Outcome<Done>> {
     return keepApart(this.#parts, unit, staff, ref);
+  }
+
+  /** 走访撤销: a case that this member opened by mistake today and nobody has touched. */
+  takeBack(unit: Unit, staff: StaffMember, ref: string, reason: string): Promise<Outcome<Done>> {
+    return takeBack(this.#parts, unit, staff, ref, reason);
   }
 
   /** 任务 */
@@ -251,8 +243,51 @@ export class Casework {
     return replyTask(this.#parts, unit, staff, taskId, text);
   }
 
-  /** Forgets a household with no undecided case; for operators. */
-  eraseHousehold(unit: Unit, householdId: string): Promise<Outcome<{ cases: number }>> {
-    return eraseHousehold(unit, householdId);
+  /** 核查: whether what a department answered is so. */
+  checkTask(
+    unit: Unit,
+    staff: StaffMember,
+    taskId: string,
+    check: { result: 'kept' | 'redo'; text: string },
+  ): Promise<Outcome<{ receipt: string }>> {
+    return checkTask(this.#parts, unit, staff, taskId, check);
+  }
+
+  /** A department's part of a case with its answer; the reading is recorded. */
+  openReply(
+    unit: Unit,
+    staff: StaffMember,
+    taskId: string,
+  ): Promise<Outcome<{ receipt: string; task: TaskOfFile }>> {
+    return openReply(unit, staff, taskId);
+  }
+
+  /** All joint tasks of a case; the reading is recorded. */
+  tasksOfCase(
+    unit: Unit,
+    staff: StaffMember,
+    ref: string,
+  ): Promise<Outcome<{ receipt: string; tasks: TaskOfFile[] }>> {
+    return tasksOfCase(unit, staff, ref);
+  }
+
+  /** Replies of departments that nobody checked yet; nothing personal. */
+  uncheckedTasks(unit: Unit, staff: StaffMember): Promise<UncheckedTask[]> {
+    return uncheckedTasks(this.#parts, unit, staff);
+  }
+
+  /** 更正: who a household is, put right after papers were looked at. */
+  correct(
+    unit: Unit,
+    staff: StaffMember,
+    ref: string,
+    what: { field: Correctable; value: string },
+  ): Promise<Outcome<Corrected>> {
+    return correct(this.#parts, unit, staff, ref, what);
+  }
+
+  /** Forgets a household with no undecided case, for operators and the county; the caller purges the storage. */
+  eraseHousehold(unit: Unit, householdId: string, actor?: string): Promise<Outcome<{ cases: number }>> {
+    return eraseHousehold(unit, householdId, actor);
   }
 }

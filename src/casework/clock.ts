@@ -17,13 +17,19 @@ export function procedureOf(parts: Pick<Parts, 'procedures'>, row: Pick<CaseRow,
   return parts.procedures.of(row.county as RegionCode);
 }
 
-/** The day from which limits over the whole procedure count: of receiving or, in a re-check, of the objection. */
+/** Stages that a case leaves by being looked into again; a withdrawal that is taken back begins nothing anew. */
+const DECIDED: readonly Stage[] = ['included', 'not_included', 'support', 'risk_removed'];
+
+/**
+ * The day from which limits over the whole procedure count: of receiving or, in a re-check, of the objection, by which the
+ * last stage of a decided case was left.
+ */
 export async function clockStart(unit: Unit, row: Pick<CaseRow, 'id' | 'opened_at'>): Promise<Day> {
   const decided = await unit.db
     .selectFrom('case_stages')
     .select('left_at')
     .where('case_id', '=', row.id)
-    .where('stage', 'in', ['included', 'not_included'])
+    .where('stage', 'in', DECIDED)
     .where('left_at', 'is not', null)
     .orderBy('position', 'desc')
     .limit(1)
@@ -89,6 +95,12 @@ export async function resumeClock(
     detail: { ...what.detail, resumed: true },
     set: { paused_at: null, paused_days: row.paused_days + stood, ...dueColumns(due) },
   });
+}
+
+/** The same as `dueChip` for a department's task, with which is not kept that its day is provisional: its year tells. */
+export function taskChip(due: Day | null, today: Day, calendar: WorkCalendar): string {
+  const isFinal = due === null || calendar.known(Number(due.slice(0, 4)));
+  return dueChip({ due_on: due, due_provisional: isFinal ? 0 : 1, paused_at: null }, today, calendar);
 }
 
 /** How a case stands to its due day, in working days, for a list. */

@@ -5,7 +5,7 @@ import { type Changed, change, turnPage } from './changes.ts';
 import { dutyProblem, onCase } from './duty.ts';
 import { type Done, done } from './handling.ts';
 import { type CaseRow, type Outcome, type Parts, refused, type StaffMember } from './model.ts';
-import { dueWords, residentDue, tellHousehold, tellStaff, workersOf } from './notices.ts';
+import { dueWords, residentDue, tellHousehold, tellOfNew } from './notices.ts';
 import { isQueueOf, placeName, queueName } from './places.ts';
 import { isOpen, type Stage } from './procedure/stage.ts';
 import { RESIDENT, STAFF } from './texts.ts';
@@ -30,8 +30,10 @@ export function assignIntake(
     const changed = await moveTo(parts, unit, staff, row, township, 'assigned');
     const due = dueWords(unit, changed.row);
     const causes = (await causesOf(unit, row.id)).join('、');
-    const text = STAFF.opened(row.urgent === 1, placeName(parts, changed.row), causes, row.receipt, due);
-    await tellStaff(unit, changed, workersOf(changed.row), text);
+    const at = placeName(parts, changed.row);
+    const work = STAFF.opened(row.urgent === 1, at, causes, row.receipt, due);
+    const village = STAFF.openedInVillage(row.urgent === 1, at, causes, row.receipt);
+    await tellOfNew(parts, unit, changed, { work, village });
     const place = queueName(parts, township);
     await tellHousehold(
       unit,

@@ -41,6 +41,27 @@ export async function dutyProblem(
   return (await isColleagues(unit, staff, row)) ? 'taken' : undefined;
 }
 
+/**
+ * Why a member may not add to a case that they see, whatever office works its stage now: what was seen on the spot, or
+ * paperwork that comes after.
+ */
+export async function placeProblem(
+  unit: Unit,
+  staff: StaffMember,
+  row: CaseRow,
+): Promise<Refusal | undefined> {
+  if (await isOwnCase(unit, row.id, staff)) return 'own-case';
+  return staff.role === 'village' || staff.role === 'township' || staff.role === 'county'
+    ? undefined
+    : 'not-allowed';
+}
+
+/** Whether a member may not verify in a re-check: they verified or decided what the household objected to. */
+export async function isBarred(unit: Unit, caseId: string, staff: StaffMember): Promise<boolean> {
+  const objected = await objectedAt(unit, caseId);
+  return objected !== undefined && (await verifiedBefore(unit, caseId, staff, objected));
+}
+
 /** The same without who took it. */
 export async function postProblem(
   parts: Parts,
@@ -95,25 +116,9 @@ async function verifiedBefore(
     .selectFrom('case_notes')
     .select('id')
     .where('case_id', '=', caseId)
-    .where('kind', 'in', ['verification', 'decision'])
+    .where('kind', 'in', ['verification', 'decision', 'removal-support', 'removal-natural'])
     .where('actor', '=', `staff:${staff.id}`)
     .where('created_at', '<=', before)
-    .limit(1)
-    .executeTakeFirst();
-  return note !== undefined;
-}
-
-/**
- * Whether a verification was recorded since the case came into the stage: what was found before an objection, or before
- * the case was sent back to be verified again, does not count.
- */
-export async function isVerified(unit: Unit, row: CaseRow): Promise<boolean> {
-  const note = await unit.db
-    .selectFrom('case_notes')
-    .select('id')
-    .where('case_id', '=', row.id)
-    .where('kind', '=', 'verification')
-    .where('created_at', '>=', row.stage_at)
     .limit(1)
     .executeTakeFirst();
   return note !== undefined;

@@ -2,14 +2,16 @@ import type { Unit } from '../storage/index.ts';
 import { actorOf, isIntake } from './access.ts';
 import { addNote, attachPhotos, type Changed, change, turnPage } from './changes.ts';
 import { enterStage, procedureOf, resumeClock } from './clock.ts';
-import { dutyProblem, isColleagues, isVerified, onCase, postProblem } from './duty.ts';
+import { dutyProblem, isColleagues, onCase, postProblem } from './duty.ts';
 import { type Outcome, type Parts, refused, type StaffMember } from './model.ts';
-import { doersOf, dueWords, residentDue, tellHousehold, tellReporters, tellStaff } from './notices.ts';
+import { doersOf, dueWords, residentDue, tellHousehold, tellStaff } from './notices.ts';
+import { leaving } from './papers/leave.ts';
+import type { PaperNeed } from './papers/model.ts';
+import { stillNeeded } from './papers/needs.ts';
 import { placeName } from './places.ts';
-import { todayIn } from './procedure/days.ts';
 import { isOpen, type Stage } from './procedure/stage.ts';
 import { textProblem } from './rules.ts';
-import { REPORTER, RESIDENT, STAFF } from './texts.ts';
+import { RESIDENT, STAFF } from './texts.ts';
 
 /** What a finished action leaves. */
 export interface Done {
@@ -22,9 +24,13 @@ export interface Done {
   paused: boolean;
   /** The stage was left before its time had run, as a notice that hangs for its days. */
   early?: true;
+  /** What the stage, or the decision, still wants on file. */
+  lacking?: PaperNeed[];
+  /** What the stage that was left, or the decision, went without: the green channel. */
+  without?: PaperNeed[];
 }
 
-export function done({ row }: Changed): Outcome<Done> {
+export function done({ row }: Changed): { ok: true } & Done {
   const { receipt, version, due_on, paused_at } = row;
   return {
     ok: true,
@@ -78,14 +84,13 @@ export function recordVerification(
     if (photos === undefined) return refused('photo-unknown');
     const actor = actorOf(staff);
     await addNote(unit, row, { kind: 'verification', text: found.text.trim(), actor });
-    return done(
-      await change(unit, row, {
-        actor,
-        action: 'verified',
-        detail: { photos },
-        set: { handler_id: staff.id },
-      }),
-    );
+    const changed = await change(unit, row, {
+      actor,
+      action: 'verified',
+      detail: { photos },
+      set: { handler_id: staff.id },
+    });
+    return withPapers(parts, unit, changed);
   });
 }
 
@@ -102,27 +107,48 @@ export function advance(
     if (problem !== undefined) return refused(problem);
     if (isIntake(row)) return refused('not-assigned');
     if (row.paused_at !== null) return refused('paused');
+    // The end of support has conditions of its own (support/removal.ts).
+    if (row.stage === 'support') return refused('needs-removal');
     const next = procedureOf(parts, row).next(row.stage as Stage);
     if (next === undefined) return refused(isOpen(row.stage as Stage) ? 'needs-decision' : 'last-stage');
-    if (row.stage === 'verification' && !(await isVerified(unit, row))) return refused('no-verification');
+    const left = await leaving(parts, unit, row);
+    if (!left.ok) return left;
     const actor = actorOf(staff);
     if (note !== undefined && note.trim() !== '') {
       const wrong = textProblem(note);
       if (wrong !== undefined) return refused(wrong);
-      await addNote(unit, row, { kind: 'advance', text: note.trim(), actor });
+      const kind = row.stage === 'township_review' ? 'opinion' : 'advance';
+      await addNote(unit, row, { kind, text: note.trim(), actor });
     }
-    // Kept and told, not refused: the days of a notice may be a sample that the county has not approved.
-    const early = row.stage === 'notice' && row.due_on !== null && todayIn(unit.clock) < row.due_on;
     const changed = await enterStage(parts, unit, row, next, {
       actor,
       action: 'advanced',
       handler: staff.id,
-      ...(early ? { detail: { early } } : {}),
+      detail: {
+        // Whether its papers are whole is read from them.
+        purpose: 'handling',
+        ...(left.early ? { early: true } : {}),
+        ...(left.without.length > 0 ? { without: left.without } : {}),
+      },
     });
     await tellOfStage(parts, unit, changed, staff);
-    const outcome = done(changed);
-    return outcome.ok && early ? { ...outcome, early } : outcome;
+    return withPapers(parts, unit, changed, left);
   });
+}
+
+/** How a case stands, with what is lacking on file and what was let wait. */
+export async function withPapers(
+  parts: Parts,
+  unit: Unit,
+  changed: Changed,
+  { early = false, without = [] }: { early?: boolean; without?: PaperNeed[] } = {},
+): Promise<Outcome<Done>> {
+  return {
+    ...done(changed),
+    ...(early ? { early: true as const } : {}),
+    ...(without.length > 0 ? { without } : {}),
+    lacking: await stillNeeded(parts, unit, changed.row),
+  };
 }
 
 async function tellOfStage(parts: Parts, unit: Unit, changed: Changed, staff: StaffMember): Promise<void> {
@@ -131,10 +157,7 @@ async function tellOfStage(parts: Parts, unit: Unit, changed: Changed, staff: St
   const rule = procedureOf(parts, row).rule(stage);
   const label = rule?.label ?? stage;
   if (stage === 'support') await tellHousehold(unit, changed, RESIDENT.support(row.receipt));
-  else if (stage === 'risk_removed') {
-    await tellHousehold(unit, changed, RESIDENT.riskRemoved(row.receipt), { offers: ['objection'] });
-    await tellReporters(unit, changed, REPORTER.closed(row.receipt));
-  } else {
+  else {
     const text = RESIDENT.stage(row.receipt, label, rule?.resident ?? '', residentDue(parts, unit, row));
     await tellHousehold(unit, changed, text, { offers: ['status', 'supplement'] });
   }

@@ -34,7 +34,12 @@ export interface Recognised {
 }
 
 /** Lookup kinds: what is hashed is normalised first, so that writing it another way finds it too. */
-const KINDS = { name: 'household.name', idNumber: 'household.id', phone: 'household.phone' } as const;
+const KINDS = {
+  name: 'household.name',
+  idNumber: 'household.id',
+  phone: 'household.phone',
+  number: 'household.number',
+} as const;
 
 /** A name, ID number or phone without the differences that mean nothing. */
 function normal(kind: keyof typeof KINDS, value: string): string {
@@ -43,7 +48,15 @@ function normal(kind: keyof typeof KINDS, value: string): string {
   return kind === 'phone' ? plain.replace(/\D/g, '').replace(/^86(?=1\d{10}$)/, '') : plain.toUpperCase();
 }
 
-function lookups(unit: Unit, kind: keyof typeof KINDS, value: string | undefined): string[] {
+/**
+ * The keyed hashes of a name, ID number or phone as the tables keep them, the current key's first: store [0], search with
+ * all. Writing the same another way (blanks, full width, +86) gives the same.
+ */
+export function lookupsOf(
+  unit: Pick<Unit, 'vault'>,
+  kind: keyof typeof KINDS,
+  value: string | undefined,
+): string[] {
   const plain = value === undefined ? '' : normal(kind, value);
   return plain === '' ? [] : unit.vault.lookups(KINDS[kind], plain);
 }
@@ -61,9 +74,9 @@ export function aliasOf(householdId: string): string {
  */
 export async function findHousehold(unit: Unit, identity: Identity): Promise<Recognised> {
   const [names, ids, phones] = [
-    lookups(unit, 'name', identity.name),
-    lookups(unit, 'idNumber', identity.idNumber),
-    lookups(unit, 'phone', identity.phone),
+    lookupsOf(unit, 'name', identity.name),
+    lookupsOf(unit, 'idNumber', identity.idNumber),
+    lookupsOf(unit, 'phone', identity.phone),
   ];
   const households = () =>
     unit.db.selectFrom('households').selectAll().where('county', '=', identity.county).orderBy('created_at');
@@ -105,7 +118,10 @@ export async function findHousehold(unit: Unit, identity: Identity): Promise<Rec
     : { ...doubt, match: { household: known, open: undefined, proved: true } };
 }
 
-/** Households to which the numbers of others lead that were found to be the same. */
+/**
+ * Households to which the numbers of others lead: of a record that was found to be of the same household, and of any member
+ * on record.
+ */
 async function targetsOf(
   unit: Unit,
   county: RegionCode,
@@ -121,9 +137,25 @@ async function targetsOf(
     .execute();
   const target = ({ name_lookup }: { name_lookup: string }) => name_lookup.slice(aliasOf('').length);
   return {
-    byId: rows.filter((row) => row.id_lookup !== null && ids.includes(row.id_lookup)).map(target),
+    byId: [
+      ...rows.filter((row) => row.id_lookup !== null && ids.includes(row.id_lookup)).map(target),
+      ...(await membersHouseholds(unit, county, ids)),
+    ],
     byPhone: rows.filter((row) => row.phone_lookup !== null && phones.includes(row.phone_lookup)).map(target),
   };
+}
+
+/** The households that somebody with one of these ID numbers is of, by the newest sheets. */
+async function membersHouseholds(unit: Unit, county: RegionCode, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await unit.db
+    .selectFrom('people')
+    .select('household_id')
+    .where('county', '=', county)
+    .where('id_lookup', 'in', ids)
+    .where('left_at', 'is', null)
+    .execute();
+  return rows.map(({ household_id }) => household_id);
 }
 
 /**
@@ -172,28 +204,41 @@ export function identityOf(county: RegionCode, answers: Answers): Identity {
 /** A new household with a key of its own. */
 export async function createHousehold(unit: Unit, identity: Identity): Promise<HouseholdRow> {
   const id = unit.ids();
-  const subject = await unit.subjects.create();
+  const subject_id = await unit.subjects.create();
+  const person_sealed = await unit.subjects.seal(subject_id, personText(identity), personContext(id));
+  return unit.db
+    .insertInto('households')
+    .values(householdRow(unit, { id, subject_id, person_sealed }, identity))
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** The row of a new household, for who writes many at once; `person_sealed` is `personText` sealed for `personContext`. */
+export function householdRow(
+  unit: Pick<Unit, 'vault' | 'clock'>,
+  keys: Pick<HouseholdRow, 'id' | 'subject_id' | 'person_sealed'>,
+  identity: Identity,
+): HouseholdRow {
+  return {
+    ...keys,
+    county: identity.county,
+    township: identity.township ?? null,
+    village: identity.village ?? null,
+    name_lookup: lookupsOf(unit, 'name', identity.name)[0] ?? `none:${keys.id}`,
+    id_lookup: lookupsOf(unit, 'idNumber', identity.idNumber)[0] ?? null,
+    phone_lookup: lookupsOf(unit, 'phone', identity.phone)[0] ?? null,
+    created_at: unit.clock().toISOString(),
+  };
+}
+
+/** Who a household is, as it is sealed. */
+export function personText(identity: Pick<Identity, 'name' | 'idNumber' | 'phone'>): string {
   const person: Person = {
     name: identity.name ?? '',
     ...(identity.idNumber === undefined ? {} : { idNumber: identity.idNumber }),
     ...(identity.phone === undefined ? {} : { phone: identity.phone }),
   };
-  return unit.db
-    .insertInto('households')
-    .values({
-      id,
-      subject_id: subject,
-      county: identity.county,
-      township: identity.township ?? null,
-      village: identity.village ?? null,
-      person_sealed: await unit.subjects.seal(subject, JSON.stringify(person), personContext(id)),
-      name_lookup: lookups(unit, 'name', identity.name)[0] ?? `none:${id}`,
-      id_lookup: lookups(unit, 'idNumber', identity.idNumber)[0] ?? null,
-      phone_lookup: lookups(unit, 'phone', identity.phone)[0] ?? null,
-      created_at: unit.clock().toISOString(),
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow();
+  return JSON.stringify(person);
 }
 
 /** Completes what is not on record yet from what the household itself said; nothing that is there is replaced. */
@@ -217,8 +262,8 @@ export async function complete(unit: Unit, household: HouseholdRow, identity: Id
         JSON.stringify(whole),
         personContext(household.id),
       ),
-      id_lookup: household.id_lookup ?? lookups(unit, 'idNumber', idNumber)[0] ?? null,
-      phone_lookup: household.phone_lookup ?? lookups(unit, 'phone', phone)[0] ?? null,
+      id_lookup: household.id_lookup ?? lookupsOf(unit, 'idNumber', idNumber)[0] ?? null,
+      phone_lookup: household.phone_lookup ?? lookupsOf(unit, 'phone', phone)[0] ?? null,
       village: household.village ?? village ?? null,
       township: household.township ?? identity.township ?? null,
     })
@@ -253,7 +298,8 @@ export async function personOfCase(
   return household === undefined ? undefined : personOf(unit, household);
 }
 
-function personContext(id: string): string {
+/** What a household's person is sealed for. */
+export function personContext(id: string): string {
   return `households.person_sealed:${id}`;
 }
 

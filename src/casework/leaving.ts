@@ -3,8 +3,8 @@ import { post } from './notices.ts';
 import { CHATS } from './texts.ts';
 
 /**
- * Ends what a chat had by being a member's: messages that are not sent yet (they may hold a file's text), and its view of
- * cases that were filed from it as a cadre. What it is as a household's chat stays. The chats are told, since a code in
+ * Ends what a chat had by being a member's: messages that are not sent yet (they may hold a file's text), spreadsheets and
+ * files of its, and its view of cases that were filed from it as a cadre. What it is as a household's chat stays. The chats are told, since a code in
  * wrong hands ends the rightful chat.
  */
 export async function leaveChats(
@@ -22,6 +22,7 @@ export async function leaveChats(
     if (id === except) continue;
     await unit.db.updateTable('conversations').set({ staff_id: null }).where('id', '=', id).execute();
     await dropUnsent(unit, id);
+    await unit.db.deleteFrom('files').where('conversation_id', '=', id).execute();
     await unfollowFiled(unit, id);
     if (why !== 'unbound') {
       await post(unit, id, `staff:${staffId}:${why}:${unit.ids()}`, { text: CHATS[why] });

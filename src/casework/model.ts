@@ -1,10 +1,15 @@
 import type { Selectable } from 'kysely';
 import type { Answers, Cause, Draft } from '../declaration/index.ts';
 import type { Divisions, Gazetteer, RegionCode } from '../regions/index.ts';
-import type { Schema } from '../storage/index.ts';
+import type { Schema, Unit } from '../storage/index.ts';
+import type { PapersOfCase } from './papers/model.ts';
 import type { WorkCalendar } from './procedure/calendar.ts';
 import type { Procedures } from './procedure/procedures.ts';
 import type { Stage } from './procedure/stage.ts';
+import type { MeasureCatalogue } from './support/catalogue.ts';
+import type { Labour } from './support/model.ts';
+
+export { type Outcome, type Refusal, type Refused, refused } from './refusal.ts';
 
 /** A case as it lies in the database. */
 export type CaseRow = Selectable<Schema['cases']>;
@@ -23,53 +28,16 @@ export interface StaffMember {
   unit: string | null;
 }
 
-/** Why an action was not done. `not-found` covers all that the member may not know of. */
-export type Refusal =
-  | 'not-found'
-  | 'not-allowed'
-  | 'not-assigned'
-  | 'taken'
-  | 'already-yours'
-  | 'changed'
-  | 'closed'
-  | 'not-decided'
-  | 'paused'
-  | 'not-paused'
-  | 'wrong-stage'
-  | 'no-verification'
-  | 'same-person'
-  | 'own-case'
-  | 'no-earlier'
-  | 'not-suspected'
-  | 'merge-gone'
-  | 'needs-decision'
-  | 'last-stage'
-  | 'reason-short'
-  | 'text-empty'
-  | 'text-long'
-  | 'photo-unknown'
-  | 'transfer-pending'
-  | 'transfer-none'
-  | 'no-such-queue'
-  | 'same-queue'
-  | 'not-intake'
-  | 'answered'
-  | 'open-elsewhere'
-  | 'still-open';
-
-export type Refused = { ok: false; reason: Refusal };
-export type Outcome<T = object> = ({ ok: true } & T) | Refused;
-
-export function refused(reason: Refusal): Refused {
-  return { ok: false, reason };
-}
-
 /** What casework reckons with: the procedures and places served. */
 export interface Parts {
   procedures: Procedures;
   calendar: WorkCalendar;
   gazetteer: Pick<Gazetteer, 'place' | 'knows'>;
   divisions: Pick<Divisions, 'nameOf'>;
+  /** The measures that the documents name; without it none are suggested. */
+  measures?: MeasureCatalogue;
+  /** Whether anybody of a household on record can work, where the register knows. */
+  labourOf?: (unit: Unit, householdId: string) => Promise<Labour>;
 }
 
 /** What somebody hands in for a household. */
@@ -80,6 +48,8 @@ export interface Submission {
   source: 'resident' | 'cadre' | 'department';
   /** Staff member who files, for source cadre or department. */
   staffId?: string;
+  /** Household on record that is meant, where staff knows it (stood at its door, said who it is): nobody is looked for. */
+  householdId?: string;
 }
 
 /**
@@ -164,6 +134,8 @@ export interface Person {
 export type NoteKind =
   | 'verification'
   | 'advance'
+  | 'opinion'
+  | 'aid'
   | 'return'
   | 'resume'
   | 'decision'
@@ -173,7 +145,12 @@ export type NoteKind =
   | 'transfer-rejected'
   | 'sent-back'
   | 'suspected'
-  | 'verdict';
+  | 'verdict'
+  | 'removal-support'
+  | 'removal-natural'
+  | 'removal-declined'
+  | 'removed'
+  | 'restored';
 
 export interface CaseNote {
   kind: NoteKind;
@@ -199,6 +176,7 @@ export interface CaseFile extends QueueItem {
   photos: { id: string; mime: string; bytes: number }[];
   tasks: TaskOfFile[];
   timeline: TimelineEntry[];
+  papers: PapersOfCase;
 }
 
 export interface TransferItem {
@@ -213,6 +191,8 @@ export interface TransferItem {
 
 export interface TaskItem {
   id: string;
+  /** Repeats one whose reply did not hold. */
+  again: boolean;
   receipt: string;
   place: string;
   cause: Cause;
@@ -225,13 +205,38 @@ export interface TaskItem {
 export interface TaskFile extends TaskItem {
   name: string;
   phone?: string;
+  /** The household took back its consent to checks by departments: neither name nor telephone is told. */
+  withheld?: true;
+  /** What the office answered before, and why that did not hold. */
+  before?: { reply: string; check: string };
 }
+
+/** A department's reply that waits to be checked. */
+export interface UncheckedTask {
+  id: string;
+  receipt: string;
+  place: string;
+  unit: string;
+  cause: Cause;
+  repliedOn: string;
+}
+
+/** How a joint task stands: no reply yet, a reply that nobody checked, one that held, one that did not. */
+export type TaskState = 'waiting' | 'unchecked' | 'kept' | 'redo';
 
 /** A department's part of a case, as those who work the case see it. */
 export interface TaskOfFile {
   id: string;
   unit: string;
   cause: Cause;
+  state: TaskState;
+  createdOn: string;
   dueOn: string | null;
   reply?: string;
+  repliedOn?: string;
+  /** What came of the check of the reply (核查), in words. */
+  check?: string;
+  checkedOn?: string;
+  /** The task that this one repeats. */
+  follows?: string;
 }

@@ -101,6 +101,25 @@ export function doersOf(parts: Parts, row: CaseRow): Audience {
   return workersAt(parts, isVillages ? row : { ...row, village: null });
 }
 
+/** The village cadres of the place alone; nobody where a case lies outside its village's township. */
+function villageOf({ queue, village }: CaseRow): Audience {
+  return { to: 'queue', queue: '', village: village?.startsWith(queue) === true ? village : null };
+}
+
+/** Tells of a new case: who works its first stage is told to take it, a village cadre who does not that it is there. */
+export async function tellOfNew(
+  parts: Parts,
+  unit: Unit,
+  changed: Changed,
+  texts: { work: string; village: string },
+  except: Except = {},
+): Promise<void> {
+  const { row } = changed;
+  await tellStaff(unit, changed, doersOf(parts, row), texts.work, { except });
+  if (procedureOf(parts, row).rule(row.stage as Stage)?.owner === 'village') return;
+  await tellStaff(unit, changed, villageOf(row), texts.village, { except, kind: 'village' });
+}
+
 /**
  * Tells staff. The text holds nothing of the person.
  * @param kind makes several messages of one change different ones

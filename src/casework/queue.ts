@@ -15,6 +15,7 @@ import {
   type StaffMember,
 } from './model.ts';
 import { suspectedOf } from './namesakes.ts';
+import { papersOf } from './papers/papers-of.ts';
 import { placeName } from './places.ts';
 import { shanghaiDay, todayIn } from './procedure/days.ts';
 import type { Stage } from './procedure/stage.ts';
@@ -81,7 +82,7 @@ export async function queue(
   await unit.audit.append(`staff:${staff.id}`, {
     actor: actorOf(staff),
     action: 'listed',
-    detail: { cases: items.length },
+    detail: { cases: items.length, purpose: 'list' },
   });
   return items;
 }
@@ -204,7 +205,7 @@ export async function open(
   unit: Unit,
   staff: StaffMember,
   ref: string,
-  purpose: 'handling' | 'export' = 'handling',
+  purpose: 'handling' | 'export' | 'record' | 'notice' = 'handling',
 ): Promise<Outcome<{ file: CaseFile }>> {
   const row = await findFor(unit, staff, ref);
   if (row === undefined) {
@@ -227,11 +228,12 @@ export async function open(
     photos,
     tasks: await tasksOf(unit, row),
     timeline: await timelineOf(parts, unit, row),
+    papers: await papersOf(parts, unit, row),
   };
   return { ok: true, file };
 }
 
-async function declarationsOf(unit: Unit, caseId: string): Promise<FiledDeclaration[]> {
+export async function declarationsOf(unit: Unit, caseId: string): Promise<FiledDeclaration[]> {
   const rows = await unit.db
     .selectFrom('declarations')
     .selectAll()

@@ -97,7 +97,8 @@ async function finalDue(parts: RecomputeParts, unit: Unit, row: CaseRow) {
   const entered = shanghaiDay(new Date(row.stage_at));
   const stood = { paused, pausedInStage };
   const due = procedureOf(parts, row).dueOf(row.stage as Stage, entered, start, calendar, stood);
-  if (due?.provisional === true) return undefined;
+  const isCounted = pauses.every(({ from, to }) => calendar.isFinal(from, to));
+  if (due?.provisional === true || !isCounted) return undefined;
   return { set: { ...dueColumns(due), paused_days: paused } };
 }
 
@@ -113,7 +114,8 @@ async function pausesOf(unit: Unit, row: CaseRow, since: Day): Promise<Pause[]> 
   const pauses: Pause[] = [];
   let stopped: string | undefined;
   for (const { action, at, detail } of await unit.audit.of(row.id)) {
-    if (action === 'returned') stopped = at;
+    // A case that was merged away by mistake stood still until it was taken apart again.
+    if (action === 'returned' || action === 'merged') stopped ??= at;
     if (stopped === undefined || detail.resumed !== true) continue;
     pauses.push({ at: stopped, from: shanghaiDay(new Date(stopped)), to: shanghaiDay(new Date(at)) });
     stopped = undefined;

@@ -1,16 +1,20 @@
 import { post, type Storage, type Unit } from '../storage/index.ts';
 import type { Parts } from './model.ts';
 import { type Day, shanghaiDay, startOfDay } from './procedure/days.ts';
+import { remindApplicant, waitingApplicants } from './reminder/applicants.ts';
 import { recordEscalations } from './reminder/escalations.ts';
 import { type Message, messageOf } from './reminder/message.ts';
-import type { Reminder } from './reminder/model.ts';
+import type { LineSource, Reminder } from './reminder/model.ts';
 import { ReminderPlan } from './reminder/plan.ts';
+import { waitingLines } from './reminder/waiting.ts';
 
 /** What the reminders work with. */
 export interface ReminderParts extends Parts {
   storage: Storage;
   /** Hour of the day, Asia/Shanghai, from which reminders go out. */
   hour: number;
+  /** What other rooms have to say of a member's own work (走访 …). */
+  extraLines?: readonly LineSource[];
   log: { error(details: object, message: string): void };
 }
 
@@ -49,8 +53,9 @@ export class Reminders {
       const plan = await ReminderPlan.begin(this.#parts, this.#parts.storage.reading, today);
       const complete = await this.#fill(plan, now);
       const written = await this.#send(plan.reminders, today, now);
-      if (complete && written.complete) this.#done = today;
-      return written.to;
+      const applicants = await this.#remindApplicants(today, now);
+      if (complete && written.complete && applicants.complete) this.#done = today;
+      return [...written.to, ...applicants.to];
     } finally {
       this.#running = false;
     }
@@ -66,7 +71,31 @@ export class Reminders {
       if (member.role !== 'department') continue;
       complete = (await this.#try({ staff: member.id }, now, () => plan.addTasks(member))) && complete;
     }
+    const today = shanghaiDay(now);
+    const waiting: LineSource = (unit, member) => waitingLines(this.#parts, unit, member, today);
+    const sources = [waiting, ...(this.#parts.extraLines ?? [])];
+    for (const member of plan.members) {
+      complete =
+        (await this.#try({ staff: member.id }, now, () => plan.addLines(member, sources))) && complete;
+    }
     return complete;
+  }
+
+  /** Households that were asked to bring something and have not: each hears of it once. */
+  async #remindApplicants(today: Day, now: Date): Promise<{ to: string[]; complete: boolean }> {
+    const { storage } = this.#parts;
+    const to: string[] = [];
+    const found: string[] = [];
+    let complete = await this.#try({ county: 'all' }, now, async () => {
+      found.push(...(await waitingApplicants(this.#parts, storage.reading, today)));
+    });
+    for (const id of found) {
+      const went = await this.#try({ case: id }, now, async () => {
+        to.push(...(await remindApplicant(this.#parts, storage, id, today)));
+      });
+      complete = went && complete;
+    }
+    return { to, complete };
   }
 
   async #send(
@@ -109,7 +138,7 @@ export class Reminders {
 
   /** What lasts is tried again every minute and logged once an hour. */
   async #try(
-    of: { county: string } | { staff: string },
+    of: { county: string } | { staff: string } | { case: string },
     now: Date,
     work: () => Promise<void>,
   ): Promise<boolean> {

@@ -2,9 +2,9 @@ import type { RegionCode } from '../regions/index.ts';
 import type { Unit } from '../storage/index.ts';
 import { findCase, hold, residentActor } from './access.ts';
 import { addNote, attachPhotos, type Changed, change } from './changes.ts';
-import { enterStage, procedureOf, resumeClock } from './clock.ts';
+import { enterStage, resumeClock } from './clock.ts';
 import { follow, standingOf } from './followers.ts';
-import { findHousehold, type Identity, openCase, personOfCase } from './households.ts';
+import { findHousehold, type Identity, personOfCase } from './households.ts';
 import { type CaseRow, type CaseView, type Outcome, type Parts, refused, type Standing } from './model.ts';
 import {
   dueWords,
@@ -17,7 +17,7 @@ import {
 } from './notices.ts';
 import { placeName } from './places.ts';
 import { isOpen, type Stage } from './procedure/stage.ts';
-import { reasonProblem, textProblem } from './rules.ts';
+import { textProblem } from './rules.ts';
 import { REPORTER, RESIDENT, STAFF } from './texts.ts';
 import { caseView } from './views.ts';
 
@@ -80,7 +80,7 @@ export async function casesOf(parts: Parts, unit: Unit, conversationId: string):
 }
 
 /** Runs what a chat asks for on a case that it follows; any other case does not exist for it. */
-async function onOwn<T extends object>(
+export async function onOwn<T extends object>(
   unit: Unit,
   caseId: string,
   chat: string,
@@ -209,56 +209,4 @@ export function withdraw(
     await tellReporters(unit, changed, REPORTER.closed(row.receipt));
     return { ok: true, case: await caseView(parts, unit, changed.row, standing) };
   });
-}
-
-/** 我有不同意见: a decided case is verified again, by somebody else. One objection at a time: it makes the case undecided. */
-export function object(
-  parts: Parts,
-  unit: Unit,
-  caseId: string,
-  chat: string,
-  reason: string,
-): Promise<Outcome<Shown>> {
-  return onOwn(unit, caseId, chat, async (row, standing, conversationId) => {
-    if (standing !== 'household') return refused('not-found');
-    const stage = row.stage as Stage;
-    if (isOpen(stage)) return refused('not-decided');
-    const procedure = procedureOf(parts, row);
-    const again = procedure.moves(stage).find(({ kind }) => kind === 'review');
-    if (again === undefined) return refused('closed');
-    const other = row.household_id === null ? undefined : await openCase(unit, row.household_id);
-    if (other !== undefined) return refused('open-elsewhere');
-    const wrong = reasonProblem(reason);
-    if (wrong !== undefined) return refused(wrong);
-    const actor = residentActor(conversationId);
-    await addNote(unit, row, { kind: 'objection', text: reason.trim(), actor });
-    const reopened: CaseRow = { ...row, paused_days: 0, handler_id: null };
-    const entered = await enterStage(parts, unit, reopened, again.to, {
-      actor,
-      action: 'objected',
-      handler: null,
-    });
-    const changed = { seq: entered.seq, row: await undecide(unit, entered.row) };
-    const due = dueWords(unit, changed.row);
-    const place = placeName(parts, row);
-    await tellStaff(unit, changed, workersOf(row), STAFF.objection(place, row.receipt, due));
-    const county = { to: 'county', county: row.county } as const;
-    await tellStaff(unit, changed, county, STAFF.objection(place, row.receipt, due), { kind: 'county' });
-    await tellHousehold(
-      unit,
-      changed,
-      RESIDENT.objection(row.receipt, residentDue(parts, unit, changed.row)),
-      { except: { conversationId } },
-    );
-    return { ok: true, case: await caseView(parts, unit, changed.row, standing) };
-  });
-}
-
-async function undecide(unit: Unit, row: CaseRow): Promise<CaseRow> {
-  return unit.db
-    .updateTable('cases')
-    .set({ decided_at: null, outcome: null, handler_id: null, paused_days: 0 })
-    .where('id', '=', row.id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
 }

@@ -13,10 +13,19 @@ import {
   hasNoProof,
   type Identity,
   identityOf,
+  openCase,
 } from './households.ts';
 import type { CaseRow, Parts, Standing, Submission, Submitted } from './model.ts';
 import { suspect } from './namesakes.ts';
-import { dueWords, residentDue, tellHousehold, tellStaff, workersAt, workersOf } from './notices.ts';
+import {
+  dueWords,
+  residentDue,
+  tellHousehold,
+  tellOfNew,
+  tellStaff,
+  workersAt,
+  workersOf,
+} from './notices.ts';
 import { insertCase } from './opening.ts';
 import { placeName } from './places.ts';
 import { assignTasks } from './tasks.ts';
@@ -35,7 +44,7 @@ export async function submit(parts: Parts, unit: Unit, submission: Submission): 
   const township = draft.answers.place?.township ?? null;
   const county = (township ?? draft.county).slice(0, 6) as RegionCode;
   const identity = identityOf(county, draft.answers);
-  const { match, namesake } = await findHousehold(unit, identity);
+  const { match, namesake } = await meant(unit, submission, identity);
   if (match?.open === undefined) {
     return openNew(parts, unit, submission, identity, { known: match?.household, namesake });
   }
@@ -50,6 +59,22 @@ export async function submit(parts: Parts, unit: Unit, submission: Submission): 
     proved: match.proved || claimed,
     claimed,
   });
+}
+
+/** The household that is meant: as staff said, or as it is found by what was declared. */
+async function meant(
+  unit: Unit,
+  { householdId }: Submission,
+  identity: Identity,
+): Promise<Awaited<ReturnType<typeof findHousehold>>> {
+  if (householdId === undefined) return findHousehold(unit, identity);
+  const household = await unit.db
+    .selectFrom('households')
+    .selectAll()
+    .where('id', '=', householdId)
+    .where('county', '=', identity.county)
+    .executeTakeFirstOrThrow();
+  return { match: { household, open: await openCase(unit, household.id), proved: true } };
 }
 
 async function submittedBefore(
@@ -207,12 +232,15 @@ async function announce(parts: Parts, unit: Unit, changed: Changed, { staffId }:
   const { row } = changed;
   const causes = (await causesOf(unit, row.id)).join('、');
   const urgent = row.urgent === 1;
-  const text =
-    row.unrouted === 1
-      ? STAFF.intake(urgent, causes, row.receipt)
-      : STAFF.opened(urgent, placeName(parts, row), causes, row.receipt, dueWords(unit, row));
   const except = staffId === undefined ? {} : { staffId };
-  await tellStaff(unit, changed, workersOf(row), text, { except });
+  if (row.unrouted === 1) {
+    await tellStaff(unit, changed, workersOf(row), STAFF.intake(urgent, causes, row.receipt), { except });
+    return;
+  }
+  const place = placeName(parts, row);
+  const work = STAFF.opened(urgent, place, causes, row.receipt, dueWords(unit, row));
+  const village = STAFF.openedInVillage(urgent, place, causes, row.receipt);
+  await tellOfNew(parts, unit, changed, { work, village }, except);
 }
 
 async function tellOfAddition(

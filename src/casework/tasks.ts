@@ -1,10 +1,10 @@
-import type { Selectable } from 'kysely';
 import type { Cause } from '../declaration/index.ts';
 import type { RegionCode } from '../regions/index.ts';
-import type { Schema, Unit } from '../storage/index.ts';
+import type { Unit } from '../storage/index.ts';
 import { actorOf, hold, noteDenied } from './access.ts';
 import { type Changed, change, subjectOf } from './changes.ts';
-import { dueChip, procedureOf } from './clock.ts';
+import { procedureOf, taskChip } from './clock.ts';
+import { checksStopped } from './consent.ts';
 import { personOfCase } from './households.ts';
 import {
   type CaseRow,
@@ -16,14 +16,13 @@ import {
   type TaskItem,
   type TaskOfFile,
 } from './model.ts';
-import { tellStaff, workersOf } from './notices.ts';
+import { type Audience, tellStaff, workersOf } from './notices.ts';
 import { placeName } from './places.ts';
-import { todayIn } from './procedure/days.ts';
+import { type Day, shanghaiDay, todayIn } from './procedure/days.ts';
 import type { Stage } from './procedure/stage.ts';
 import { textProblem } from './rules.ts';
+import { answeredBefore, type TaskRow, wordsOf } from './task-words.ts';
 import { STAFF } from './texts.ts';
-
-type TaskRow = Selectable<Schema['tasks']>;
 
 /** When there is nothing to help with any more, a department has no reason to know of the household. */
 export const ENDED: readonly Stage[] = ['withdrawn', 'not_included', 'risk_removed'];
@@ -36,41 +35,70 @@ export async function assignTasks(
   causes: readonly Cause[],
   staffId?: string,
 ): Promise<void> {
-  const { row } = changed;
-  const procedure = procedureOf(parts, row);
-  const today = todayIn(unit.clock);
-  const verified = procedure.plan(today, parts.calendar).find(({ stage }) => stage === 'verification');
+  const procedure = procedureOf(parts, changed.row);
   const given = new Set<string>();
   for (const { unit: office, cause } of causes.flatMap((each) => procedure.departments(each))) {
     if (given.has(`${office} ${cause}`)) continue;
     given.add(`${office} ${cause}`);
-    await unit.db
-      .insertInto('tasks')
-      .values({
-        id: unit.ids(),
-        case_id: row.id,
-        county: row.county,
-        unit: office,
-        cause,
-        created_at: unit.clock().toISOString(),
-        due_on: verified?.due ?? null,
-        reply_sealed: null,
-        replied_at: null,
-        replied_by: null,
-      })
-      .execute();
-    const audience = {
-      to: 'office',
-      county: row.county,
-      is: (name: string) => procedure.isSameOffice(name, office),
-    } as const;
-    const text = STAFF.task(row.urgent === 1, placeName(parts, row), cause, row.receipt);
-    const kind = `task:${office}:${cause}`;
-    await tellStaff(unit, changed, audience, text, {
-      kind,
-      ...(staffId === undefined ? {} : { except: { staffId } }),
-    });
+    await giveTask(parts, unit, changed, { office, cause }, staffId);
   }
+}
+
+/**
+ * Gives an office a part of a case and tells its staff.
+ * @param task `follows` names the task that it repeats
+ */
+export async function giveTask(
+  parts: Parts,
+  unit: Unit,
+  changed: Changed,
+  { office, cause, follows = null }: { office: string; cause: Cause; follows?: string | null },
+  staffId?: string,
+): Promise<void> {
+  const { row } = changed;
+  const procedure = procedureOf(parts, row);
+  const plan = procedure.plan(todayIn(unit.clock), parts.calendar);
+  const id = unit.ids();
+  await unit.db
+    .insertInto('tasks')
+    .values({
+      id,
+      case_id: row.id,
+      county: row.county,
+      unit: office,
+      cause,
+      created_at: unit.clock().toISOString(),
+      due_on: plan.find(({ stage }) => stage === 'verification')?.due ?? null,
+      reply_sealed: null,
+      replied_at: null,
+      replied_by: null,
+      follows,
+    })
+    .execute();
+  const text = follows === null ? STAFF.task : STAFF.taskRedo;
+  await tellStaff(
+    unit,
+    changed,
+    officeOf(parts, row, office),
+    text(row.urgent === 1, placeName(parts, row), cause, row.receipt),
+    {
+      kind: follows === null ? `task:${office}:${cause}` : `task:${id}`,
+      ...(staffId === undefined ? {} : { except: { staffId } }),
+    },
+  );
+}
+
+/** The staff of an office of a case's county. */
+export function officeOf(parts: Parts, row: CaseRow, office: string): Audience {
+  const procedure = procedureOf(parts, row);
+  return { to: 'office', county: row.county, is: (name) => procedure.isSameOffice(name, office) };
+}
+
+/** Whether an office has a part of a case already, whatever came of it. */
+export async function hasTask(parts: Parts, unit: Unit, row: CaseRow, office: string): Promise<boolean> {
+  const procedure = procedureOf(parts, row);
+  const tasks = await unit.db.selectFrom('tasks').select('unit').where('case_id', '=', row.id).execute();
+  return tasks.some((task) => procedure.isSameOffice(task.unit, office));
 }
 
 /** A department's tasks that are not answered yet, urgent ones first, then by due day. */
@@ -100,18 +128,23 @@ export async function openTask(
     await noteDenied(unit, staff, 'open-task');
     return refused('not-found');
   }
-  const person = await personOfCase(unit, row);
+  const withheld = (await checksStopped(unit, [row.household_id ?? ''])).size > 0;
+  const person = withheld ? undefined : await personOfCase(unit, row);
   await unit.audit.append(row.case_id, {
     actor: actorOf(staff),
     action: 'read',
     detail: { purpose: 'task', cause: row.cause },
   });
-  const item = itemOf(parts, row, todayIn(unit.clock));
   const phone = person?.phone;
-  return {
-    ok: true,
-    task: { ...item, name: person?.name ?? '', ...(phone === undefined ? {} : { phone }) },
+  const before = await answeredBefore(unit, row);
+  const task: TaskFile = {
+    ...itemOf(parts, row, todayIn(unit.clock)),
+    name: person?.name ?? '',
+    ...(phone === undefined ? {} : { phone }),
+    ...(withheld ? { withheld: true as const } : {}),
+    ...(before === undefined ? {} : { before }),
   };
+  return { ok: true, task };
 }
 
 /** A department says what it did; those who work the case are told. */
@@ -147,7 +180,9 @@ export async function replyTask(
     action: 'task-answered',
     detail: { unit: task.unit, cause: task.cause },
   });
-  await tellStaff(unit, changed, workersOf(row), STAFF.taskAnswered(task.unit, row.receipt));
+  // Village cadres check no replies.
+  const checkers = workersOf({ ...row, village: null });
+  await tellStaff(unit, changed, checkers, STAFF.taskAnswered(task.unit, row.receipt));
   return { ok: true };
 }
 
@@ -161,20 +196,32 @@ export async function tasksOf(unit: Unit, row: CaseRow): Promise<TaskOfFile[]> {
     .orderBy('id')
     .execute();
   const answered: TaskOfFile[] = [];
-  for (const { id, unit: office, cause, due_on, reply_sealed } of tasks) {
-    const context = `tasks.reply_sealed:${id}`;
-    const reply =
-      row.subject_id === null ? undefined : await unit.subjects.open(row.subject_id, reply_sealed, context);
-    const known = reply === undefined ? {} : { reply };
-    answered.push({ id, unit: office, cause: cause as Cause, dueOn: due_on, ...known });
+  for (const task of tasks) {
+    const { id, unit: office, cause, created_at, due_on, replied_at, checked_at, follows } = task;
+    answered.push({
+      id,
+      unit: office,
+      cause: cause as Cause,
+      state: task.check_result ?? (replied_at === null ? 'waiting' : 'unchecked'),
+      createdOn: dayOf(created_at),
+      dueOn: due_on,
+      ...(replied_at === null ? {} : { repliedOn: dayOf(replied_at) }),
+      ...(checked_at === null ? {} : { checkedOn: dayOf(checked_at) }),
+      ...(follows === null ? {} : { follows }),
+      ...(await wordsOf(unit, row.subject_id, task)),
+    });
   }
   return answered;
+}
+
+function dayOf(at: string): Day {
+  return shanghaiDay(new Date(at));
 }
 
 type TaskOfCase = TaskRow &
   Pick<CaseRow, 'receipt' | 'urgent' | 'queue' | 'village' | 'household_id' | 'stage'>;
 
-function tasksWithCases(unit: Unit) {
+export function tasksWithCases(unit: Unit) {
   return unit.db
     .selectFrom('tasks')
     .innerJoin('cases', 'cases.id', 'tasks.case_id')
@@ -209,14 +256,14 @@ async function findTask(
 }
 
 function itemOf(parts: Parts, row: TaskOfCase, today: string): TaskItem {
-  const clock = { due_on: row.due_on, due_provisional: 0, paused_at: null };
   return {
     id: row.id,
+    again: row.follows !== null,
     receipt: row.receipt,
     place: placeName(parts, row),
     cause: row.cause as Cause,
     urgent: row.urgent === 1,
     dueOn: row.due_on,
-    due: dueChip(clock, today, parts.calendar),
+    due: taskChip(row.due_on, today, parts.calendar),
   };
 }

@@ -93,7 +93,8 @@ export async function accept(
   await resolve(unit, staff, offer, 'accepted');
   await keepReason(unit, row, offer);
   const changed = await moveTo(parts, unit, staff, row, offer.to_queue as RegionCode, 'transfer-accepted');
-  await tellSender(parts, unit, changed, offer, STAFF.accepted);
+  // As it lay with the sender: the village that it leaves hears of it, one that it comes home to does not.
+  await tellSender(parts, unit, { row, seq: changed.seq }, offer, STAFF.accepted);
   const place = queueName(parts, offer.to_queue as RegionCode);
   await tellHousehold(
     unit,

@@ -63,9 +63,7 @@ export async function timelineOf(parts: Parts, unit: Unit, row: CaseRow): Promis
       done: true,
       current: false,
       provisional: false,
-      ...(i > 0 && stage === 'verification' && isDecision(past[i - 1]?.stage)
-        ? { note: TIMELINE.recheck }
-        : {}),
+      ...(stage === 'verification' && isClosed(past[i - 1]?.stage) ? { note: TIMELINE.recheck } : {}),
     }),
   );
   const current = entries.at(-1);
@@ -79,8 +77,9 @@ export async function timelineOf(parts: Parts, unit: Unit, row: CaseRow): Promis
   return [...entries, ...(await planned(parts, unit, row, current))];
 }
 
-function isDecision(stage: Stage | undefined): boolean {
-  return stage === 'included' || stage === 'not_included';
+/** What comes to be verified out of a stage that was open no more is looked into again. */
+function isClosed(stage: Stage | undefined): boolean {
+  return stage !== undefined && stage !== 'withdrawn' && !isOpen(stage);
 }
 
 /** The stages after the present one. What is late already pushes the rest: dates in the past are promised to nobody. */
@@ -95,7 +94,8 @@ async function planned(
   if (next === undefined || !isOpen(next)) return [];
   const today = todayIn(unit.clock);
   const from = row.due_on !== null && row.due_on > today ? row.due_on : today;
-  const steps = procedure.planFrom(next, from, await clockStart(unit, row), parts.calendar);
+  const start = await clockStart(unit, row);
+  const steps = procedure.planFrom(next, from, start, parts.calendar, row.paused_days);
   return steps.map(({ stage, label, due, provisional }) => ({
     stage,
     label,

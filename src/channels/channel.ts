@@ -1,4 +1,4 @@
-import type { Reply } from '../dialogue/index.ts';
+import type { FileContent, Reply } from '../dialogue/index.ts';
 
 /** A platform by which people are written to. */
 export interface Channel {
@@ -11,9 +11,10 @@ export interface Channel {
   parts(reply: Reply): Reply[];
   /**
    * Sends one part; resolves once the platform has accepted it.
+   * @param file content of the part's file; undefined when it has none, or none any more
    * @throws RetryLater or Undeliverable
    */
-  send(address: string, part: Reply): Promise<void>;
+  send(address: string, part: Reply, file?: FileContent): Promise<void>;
 }
 
 /** The platform cannot take the message now. */

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
-import type { Button, Reply } from '../dialogue/index.ts';
+import { type FileContent, openFile, type Reply } from '../dialogue/index.ts';
 import type { Clock, Db, Storage } from '../storage/index.ts';
 import { type Channel, RetryLater, Undeliverable } from './channel.ts';
+import { readAddress, readReply } from './written.ts';
 
 interface Parts {
   storage: Storage;
@@ -17,6 +18,7 @@ interface Parts {
 /** An outbox row that this process may send until its lease ends. */
 interface Claim {
   id: string;
+  conversationId: string;
   attempts: number;
   createdAt: string;
   sent: number;
@@ -27,6 +29,8 @@ interface Claim {
 
 /** How long a claimed message is ours. A process that dies in between leaves it to others after that. */
 const LEASE_SECONDS = 30;
+/** A file takes its time on a slow line; longer than any channel tries. */
+const FILE_LEASE_SECONDS = 300;
 const MOST_AT_ONCE = 16;
 const FIRST_PAUSE_SECONDS = 5;
 const LONGEST_PAUSE_SECONDS = 3600;
@@ -173,6 +177,7 @@ export class Delivery {
     const { discreet = (_channel, _cause, all) => all } = this.#parts;
     return {
       id: row.id,
+      conversationId,
       attempts: row.attempts + 1,
       createdAt: row.created_at,
       sent: row.parts_sent,
@@ -191,7 +196,7 @@ export class Delivery {
       const parts = channel.parts(reply);
       for (const [i, part] of parts.entries()) {
         if (i < claim.sent) continue;
-        await channel.send(address, part);
+        await channel.send(address, part, await this.#contentOf(claim, part));
         if (i < parts.length - 1)
           await this.#update(id, { parts_sent: i + 1, not_before: this.#now(LEASE_SECONDS) });
       }
@@ -201,6 +206,14 @@ export class Delivery {
       if (error instanceof Undeliverable) return this.#giveUp(claim, error.message);
       return this.#putOff(claim, error);
     }
+  }
+
+  /** The content of a part's file; the message is ours for as long as it may take to send it. */
+  async #contentOf({ id, conversationId }: Claim, { file }: Reply): Promise<FileContent | undefined> {
+    if (file === undefined) return undefined;
+    await this.#update(id, { not_before: this.#now(FILE_LEASE_SECONDS) });
+    const content = await openFile(this.#parts.storage.reading, conversationId, file.id);
+    return content === 'gone' ? undefined : content;
   }
 
   async #giveUp(claim: Claim, reason: string): Promise<true> {
@@ -275,17 +288,4 @@ function waitingHeads(db: Db, now: string) {
         ),
       ),
     );
-}
-
-/** A reply as it was written into the outbox; undefined when it is not one. */
-function readReply(payload: string): Reply | undefined {
-  const { text, buttons } = JSON.parse(payload) as { text?: unknown; buttons?: Button[] };
-  if (typeof text !== 'string') return undefined;
-  return Array.isArray(buttons) ? { text, buttons } : { text };
-}
-
-/** Where a conversation's platform delivers, out of its sealed address. */
-function readAddress(json: string): string | undefined {
-  const { address } = JSON.parse(json) as { address?: unknown };
-  return typeof address === 'string' ? address : undefined;
 }

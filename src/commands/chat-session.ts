@@ -1,9 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
+import { FilesFolder } from '../channels/console/files.ts';
 import {
   type Dialogue,
+  FILE_LIMITS,
   type Inbound,
+  isSheetName,
   markSent,
+  openFile,
   PHOTO_LIMITS,
   pendingReplies,
   type Reply,
@@ -24,16 +28,23 @@ const Line = z
       .optional(),
     action: z.string().optional(),
     photo: z.string().optional(),
+    /** A spreadsheet; a text beside it is its caption. */
+    file: z.string().optional(),
+    /** Where a phone says to be: latitude and longitude in degrees. */
+    location: z.tuple([z.number(), z.number()]).optional(),
   })
-  .refine(({ text, action, photo }) => (text ?? action ?? photo) !== undefined, '要有 text、action 或 photo');
+  .refine(
+    ({ text, action, photo, file, location }) => (text ?? action ?? photo ?? file ?? location) !== undefined,
+    '要有 text、action、photo、file 或 location',
+  );
 type Line = z.infer<typeof Line>;
+
+/** One reply of the contract; `file` is the path of what came with it. */
+type Given = Omit<Reply, 'view' | 'file'> & { buttons: NonNullable<Reply['buttons']>; file?: string };
 
 /** What one line gives. */
 export type ChatOutput =
-  | ({ user: string; replies: (Omit<Reply, 'view'> & { buttons: NonNullable<Reply['buttons']> })[] } & Pick<
-      Turn,
-      'step' | 'case'
-    >)
+  | ({ user: string; replies: Given[] } & Pick<Turn, 'step' | 'case'>)
   | { user?: string; error: string };
 
 /** A scripted conversation on the engine: each line is an event that is recorded, worked and answered. */
@@ -41,13 +52,16 @@ export class ChatSession {
   readonly #storage: Storage;
   readonly #dialogue: Dialogue;
   readonly #entry: RegionCode | undefined;
+  readonly #files: FilesFolder;
   /** Users whose first line of this run is done: the scanned code counts for the first. */
   readonly #met = new Set<string>();
 
-  constructor(parts: { storage: Storage; dialogue: Dialogue; entry?: RegionCode }) {
+  /** @param parts.files where files are put that the conversation gives */
+  constructor(parts: { storage: Storage; dialogue: Dialogue; entry?: RegionCode; files?: FilesFolder }) {
     this.#storage = parts.storage;
     this.#dialogue = parts.dialogue;
     this.#entry = parts.entry;
+    this.#files = parts.files ?? new FilesFolder();
   }
 
   /**
@@ -64,11 +78,8 @@ export class ChatSession {
       await this.#dialogue.work(conversationId);
       const pending = await pendingReplies(this.#storage.reading, conversationId);
       const stand = await this.#dialogue.standing(conversationId);
-      // The contract's fields and no others: what a page shows of a reply its text says too.
-      const replies = pending.map(({ reply: { view: _, ...reply } }) => ({
-        ...reply,
-        buttons: reply.buttons ?? [],
-      }));
+      const replies: Given[] = [];
+      for (const { reply } of pending) replies.push(await this.#given(conversationId, reply));
       write({ user: line.user, replies, ...stand });
       await this.#storage.transaction((unit) =>
         markSent(
@@ -83,15 +94,25 @@ export class ChatSession {
     }
   }
 
+  /** The contract's fields and no others: what a page shows of a reply its text says too. */
+  async #given(conversationId: string, { view: _, file, ...reply }: Reply): Promise<Given> {
+    const given = { ...reply, buttons: reply.buttons ?? [] };
+    if (file === undefined) return given;
+    const content = await openFile(this.#storage.reading, conversationId, file.id);
+    if (content === undefined || content === 'gone') return given;
+    return { ...given, file: await this.#files.put(content) };
+  }
+
   async #inbound(line: Line): Promise<Inbound> {
-    const { user, text, action, photo } = line;
+    const { user, text, action, photo, file = photo, location } = line;
     return {
       channel: CHANNEL,
       eventId: await this.#eventId(line),
       userId: user,
       ...(text === undefined ? {} : { text }),
       ...(action === undefined ? {} : { action }),
-      ...(photo === undefined ? {} : await attached(photo)),
+      ...(file === undefined ? {} : await attached(file)),
+      ...(location === undefined ? {} : { location: { latitude: location[0], longitude: location[1] } }),
       ...(this.#entry === undefined || this.#met.has(user) ? {} : { entry: this.#entry }),
     };
   }
@@ -100,9 +121,9 @@ export class ChatSession {
    * The line's event id. A line has none of its own: one that equals the last, which was cut off before its answer was
    * given, is the same event sent again and not a second one.
    */
-  async #eventId({ user, text, action, photo }: Line): Promise<string> {
+  async #eventId({ user, text, action, photo, file, location }: Line): Promise<string> {
     const { vault, db } = this.#storage.reading;
-    const marks = vault.lookups('console-line', JSON.stringify([user, text, action, photo]));
+    const marks = vault.lookups('console-line', JSON.stringify([user, text, action, photo, file, location]));
     const last = await db
       .selectFrom('inbound')
       .innerJoin('conversations', 'conversations.id', 'inbound.conversation_id')
@@ -135,13 +156,15 @@ function parseLine(text: string): Line | { user?: string; error: string } {
   }
 }
 
-/** The photo's bytes; a file that cannot be taken is told by the engine, like one that a platform fails to give. */
+/** The photo's or sheet's bytes; a file that cannot be taken is told by the engine, like one that a platform fails to give. */
 async function attached(path: string): Promise<Pick<Inbound, 'attachments' | 'attachmentProblem'>> {
   try {
     const file = await stat(path);
     // A device or a pipe has no size and may never end.
     if (!file.isFile()) return { attachmentProblem: 'unavailable' };
-    if (file.size > PHOTO_LIMITS.bytes) return { attachmentProblem: 'too-large' };
+    const isTable = isSheetName(path);
+    if (isTable && file.size > FILE_LIMITS.in) return { attachmentProblem: 'sheet-too-large' };
+    if (!isTable && file.size > PHOTO_LIMITS.bytes) return { attachmentProblem: 'too-large' };
     return { attachments: [{ bytes: await readFile(path), name: path }] };
   } catch {
     return { attachmentProblem: 'unavailable' };

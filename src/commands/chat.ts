@@ -5,12 +5,12 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { createEngine, createLog, LazyPolicy } from '../app.ts';
-import { startOfDay, todayIn } from '../casework/index.ts';
+import { FilesFolder } from '../channels/console/files.ts';
 import { readConfig } from '../config.ts';
 import type { RegionCode } from '../regions/index.ts';
-import type { Clock } from '../storage/index.ts';
 import { ChatSession } from './chat-session.ts';
-import { openStorage } from './database.ts';
+import { clockOn } from './clock-on.ts';
+import { filesFolderOf, openStorage } from './database.ts';
 import { regionOption } from './region-option.ts';
 import { UsageError } from './usage.ts';
 
@@ -51,6 +51,8 @@ export async function chat(args: string[]): Promise<void> {
     const session = new ChatSession({
       storage,
       dialogue: engine.dialogue,
+      // What the temporary database's conversation gave outlives it: its path was told.
+      files: new FilesFolder(values.db === undefined ? undefined : filesFolderOf(values.db)),
       ...(entry === undefined ? {} : { entry }),
     });
     for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
@@ -74,11 +76,4 @@ function temporaryDatabase(): { file: string; remove: () => void } {
   process.once('exit', remove);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   return { file: join(folder, 'chat.db'), remove };
-}
-
-/** The clock, moved to a day with `--today`: the time of day goes on. */
-function clockOn(today: string | undefined): Clock {
-  if (today === undefined) return () => new Date();
-  const shift = startOfDay(today).getTime() - startOfDay(todayIn(() => new Date())).getTime();
-  return () => new Date(Date.now() + shift);
 }

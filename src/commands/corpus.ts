@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkProcedures, Procedures } from '../casework/index.ts';
+import { checkMeasures, checkProcedures, MeasureCatalogue, Procedures } from '../casework/index.ts';
 import { readConfig } from '../config.ts';
 import { addDocument, checkCorpus, loadCorpus } from '../policy/index.ts';
 import { InvalidRegionError, parseRegion, type RegionCode } from '../regions/index.ts';
+import { MonthlyChecks } from '../register/index.ts';
 import { describeDocument, type Reported, reportText } from './corpus-report.ts';
 import { UsageError } from './usage.ts';
 
@@ -57,7 +58,14 @@ function check(folder: string, args: string[]): void {
   parseArgs({ args });
   const loaded = loadCorpus(folder);
   const procedures = Procedures.load(join(folder, 'regions'));
-  const problems = [...checkCorpus(loaded), ...checkProcedures(procedures, loaded)];
+  const checks = MonthlyChecks.load(join(folder, 'checks'));
+  const measures = MeasureCatalogue.load(folder);
+  const problems = [
+    ...checkCorpus(loaded),
+    ...checkProcedures(procedures, loaded),
+    ...checkMeasures(measures, loaded),
+    ...checks.problems(loaded),
+  ];
   if (problems.length > 0) {
     for (const problem of problems) process.stderr.write(`${problem}\n`);
     process.stderr.write(`语料检查没有通过：${problems.length} 个问题\n`);
@@ -66,7 +74,7 @@ function check(folder: string, args: string[]): void {
   }
   const questions = loaded.questions.reduce((sum, entry) => sum + entry.questions.length, 0);
   process.stdout.write(
-    `语料检查通过：${loaded.documents.size} 份文件，${loaded.articles.length} 条条文，${loaded.rules.length} 条规则，${questions} 个问法，${procedures.files.length} 份办理程序\n`,
+    `语料检查通过：${loaded.documents.size} 份文件，${loaded.articles.length} 条条文，${loaded.rules.length} 条规则，${questions} 个问法，${procedures.files.length} 份办理程序，${measures.entries.length} 条帮扶措施\n`,
   );
 }
 

@@ -25,13 +25,17 @@ export async function openStorage(
  * Opens a database that must be there: a mistyped name must not make an empty one that reports nothing.
  * @throws UsageError naming the file that is missing
  */
-export async function openExistingStorage(settings: DatabaseSettings, db?: string): Promise<Storage> {
+export async function openExistingStorage(
+  settings: DatabaseSettings,
+  db?: string,
+  clock?: Clock,
+): Promise<Storage> {
   const url = db ?? settings.DATABASE_URL;
   const location = locate(url);
   if (location.kind === 'sqlite' && !existsSync(location.file)) {
     throw new UsageError(`没有数据库文件 ${location.file}`);
   }
-  return openStorage(settings, url);
+  return openStorage(settings, url, clock);
 }
 
 /**
@@ -54,6 +58,12 @@ export function keyringFor(
     throw new UsageError(`找不到密钥文件 ${file}；请放回原来的密钥文件，或设置 DATA_KEYS`);
   }
   return Keyring.fromFileOrCreate(file);
+}
+
+/** Where a terminal's conversation puts files: beside an SQLite database; undefined (a temporary folder) for others. */
+export function filesFolderOf(url: string): string | undefined {
+  const location = locate(url);
+  return location.kind === 'sqlite' ? `${location.file}.files` : undefined;
 }
 
 function hasData(file: string): boolean {

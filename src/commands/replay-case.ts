@@ -185,6 +185,7 @@ function cannotFollow(from: Stage, to: Stage, type: CaseEvent['type']): string |
   }
   const goesOn = from === 'included' || from === 'support';
   if (goesOn && (to === 'support' || to === 'risk_removed')) return undefined;
+  if (from === 'risk_removed' && to === 'support') return undefined;
   return '已经有结果了，不能再进入这个环节';
 }
 

@@ -23,4 +23,7 @@ export const EXPECTED_ERRORS: ReadonlySet<string> = new Set([
   'DataFileError',
   'StaffError',
   'TelegramSetupError',
+  'AlertsError',
+  'SheetError',
+  'RegisterError',
 ]);

@@ -1,22 +1,21 @@
 import type { Answerer } from '../policy/index.ts';
 import { type Storage, troubleWith, type Unit } from '../storage/index.ts';
+import { keepAttachments, takeAttachments } from './attachments.ts';
 import { blame } from './blame.ts';
 import {
   claimNext,
   conversationOf,
   type Event,
   markWorked,
-  type PhotoNote,
   recordEvent,
   recordedIn,
   saveState,
   stateOf,
 } from './journal.ts';
 import { KeyedLock } from './keyed-lock.ts';
-import type { Attachment, Inbound, Reply, Turn } from './message.ts';
+import type { Inbound, Reply, Turn } from './message.ts';
 import { putInOutbox } from './outbox.ts';
 import { payloadOf } from './payload.ts';
-import { storePhoto } from './photo-store.ts';
 import type { PhotoIntake } from './photos.ts';
 import { respond, standing } from './respond.ts';
 import { type AnswerAtHand, type FlowParts, NeedsAnswer, NeedsWork, requestKey, Scene } from './scene.ts';
@@ -35,9 +34,6 @@ export interface DialogueParts extends FlowParts {
   photoIntake: PhotoIntake;
   log: DialogueLog;
 }
-
-/** Photos of one message that are looked at. */
-const MOST_ATTACHMENTS = 10;
 
 /**
  * The conversation engine: one inbound message → replies, whatever the channel. An event is first recorded, then
@@ -62,20 +58,14 @@ export class Dialogue {
         const { storage } = this.#parts;
         const known = await recordedIn(storage.reading, inbound.channel, inbound.eventId);
         if (known !== undefined) return { fresh: false, conversationId: known };
-        const pictures = await this.#pictures(inbound);
+        const mayKeep = this.#parts.settings.personalData(inbound.channel) === 'allow';
+        const taken = mayKeep ? await takeAttachments(this.#parts.photoIntake, inbound.attachments) : [];
         return storage.transaction(async (unit) => {
           const conversation = await conversationOf(unit, inbound);
-          const photos: PhotoNote[] = [];
-          for (const picture of pictures) {
-            if ('problem' in picture) photos.push(picture);
-            else photos.push({ id: await storePhoto(unit, conversation, picture.jpeg) });
-          }
-          const fresh = await recordEvent(
-            unit,
-            conversation,
-            inbound,
-            payloadOf(inbound, photos, this.#mayKeep(inbound.channel)),
-          );
+          const asks = taken.length > 0 || inbound.location !== undefined;
+          const isStaff = asks && (await this.#parts.staff.of(unit, conversation.id)) !== undefined;
+          const kept = { ...(await keepAttachments(unit, conversation, taken, isStaff)), isStaff };
+          const fresh = await recordEvent(unit, conversation, inbound, payloadOf(inbound, kept, mayKeep));
           // Recorded by another process meanwhile, with photos of its own.
           if (!fresh) throw new AlreadyRecorded(conversation.id);
           return { fresh, conversationId: conversation.id };
@@ -89,19 +79,6 @@ export class Dialogue {
         if (error instanceof AlreadyRecorded) return { fresh: false, conversationId: error.conversationId };
         throw error;
       });
-  }
-
-  async #pictures({ channel, attachments = [] }: Inbound) {
-    if (!this.#mayKeep(channel)) return [];
-    const pictures: Awaited<ReturnType<PhotoIntake['take']>>[] = [];
-    for (const attachment of attachments.slice(0, MOST_ATTACHMENTS) as Attachment[]) {
-      pictures.push(await this.#parts.photoIntake.take(attachment));
-    }
-    return pictures;
-  }
-
-  #mayKeep(channel: string): boolean {
-    return this.#parts.settings.personalData(channel) === 'allow';
   }
 
   /** Works one conversation's recorded events in order, each in one transaction with its replies in the outbox. */

@@ -1,4 +1,5 @@
 import { eraseConversation, type Unit } from '../storage/index.ts';
+import { type KeptFile, putBack, takeOut } from './files.ts';
 import { Address, type Conversation, giveNewSubject, Payload, payloadContext } from './journal.ts';
 
 /**
@@ -35,6 +36,7 @@ interface Later {
   eventId: string;
   json: string;
   photos: Photo[];
+  files: KeptFile[];
 }
 
 async function notYetWorked(unit: Unit, { id, subject }: Conversation): Promise<Later[]> {
@@ -50,13 +52,19 @@ async function notYetWorked(unit: Unit, { id, subject }: Conversation): Promise<
   for (const { channel, event_id: eventId, payload_sealed: sealed } of rows.slice(1)) {
     const json = await unit.subjects.open(subject, sealed, payloadContext({ channel, eventId }));
     if (json === undefined) continue;
-    later.push({ channel, eventId, json, photos: await photosIn(unit, subject, json) });
+    const payload = Payload.safeParse(JSON.parse(json)).data;
+    const files = await takeOut(
+      unit,
+      id,
+      (payload?.files ?? []).map((file) => file.id),
+    );
+    later.push({ channel, eventId, json, photos: await photosIn(unit, subject, payload), files });
   }
   return later;
 }
 
-async function photosIn(unit: Unit, subject: string, json: string): Promise<Photo[]> {
-  const notes = Payload.safeParse(JSON.parse(json)).data?.photos ?? [];
+async function photosIn(unit: Unit, subject: string, payload: Payload | undefined): Promise<Photo[]> {
+  const notes = payload?.photos ?? [];
   const photos: Photo[] = [];
   for (const row of await photoRows(
     unit,
@@ -73,7 +81,7 @@ async function photoRows({ db }: Unit, ids: string[]) {
   return db.selectFrom('photos').selectAll().where('id', 'in', ids).where('case_id', 'is', null).execute();
 }
 
-/** Puts an event and its photos back, sealed under the conversation's new key. */
+/** Puts an event with its photos and files back, sealed under the conversation's new key. */
 async function recordAgain(unit: Unit, { subject }: Conversation, event: Later): Promise<void> {
   for (const { row, jpeg } of event.photos) {
     const sealed = await unit.subjects.sealBytes(subject, jpeg, `photos.image_sealed:${row.id}`);
@@ -82,6 +90,7 @@ async function recordAgain(unit: Unit, { subject }: Conversation, event: Later):
       .values({ ...row, subject_id: subject, image_sealed: sealed })
       .execute();
   }
+  await putBack(unit, subject, event.files);
   await unit.db
     .updateTable('inbound')
     .set({

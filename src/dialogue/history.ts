@@ -1,21 +1,25 @@
 import { z } from 'zod';
 import type { RegionCode } from '../regions/index.ts';
 import type { Unit } from '../storage/index.ts';
+import { FILE_TEXTS } from './file-texts.ts';
+import { filesLeft } from './files.ts';
 import { TEXTS } from './history-texts.ts';
 import { payloadContext, stateOf } from './journal.ts';
-import type { Reply } from './message.ts';
+import type { FileRef, Reply } from './message.ts';
 import { markSent } from './outbox.ts';
 import { withoutPersonalNumbers } from './scrub.ts';
 import { parseState } from './state.ts';
 
 /** One message as a page shows it again. */
-interface PastMessage extends Reply {
+interface PastMessage extends Omit<Reply, 'file'> {
   /** Of `us` the outbox's; of `me` the event's. */
   id: string;
   /** ISO time. */
   at: string;
   from: 'me' | 'us';
   photos?: number;
+  /** `gone`: it can no longer be fetched. */
+  file?: FileRef & { gone?: true };
 }
 
 /** The person's conversation on a channel, if they ever wrote there. */
@@ -125,6 +129,7 @@ const Said = z.object({
   text: z.string().exactOptional(),
   action: z.string().exactOptional(),
   photos: z.array(z.unknown()).default([]),
+  files: z.array(z.object({ name: z.string() })).default([]),
   form: z.unknown().optional(),
 });
 
@@ -144,7 +149,8 @@ async function saidIn(unit: Unit, conversationId: string, most: number): Promise
     const json = await unit.subjects.open(row.subject_id, row.payload_sealed, payloadContext(event));
     const said = json === undefined ? undefined : Said.safeParse(JSON.parse(json)).data;
     if (said === undefined) continue;
-    const { text = said.form === undefined ? '' : TEXTS.form, action, photos } = said;
+    const { action, photos } = said;
+    const text = said.text ?? (said.form === undefined ? sentText(said.files) : TEXTS.form);
     if (text === '' && action === undefined && photos.length === 0) continue;
     messages.push({
       id: row.event_id,
@@ -156,6 +162,10 @@ async function saidIn(unit: Unit, conversationId: string, most: number): Promise
     });
   }
   return messages;
+}
+
+function sentText(files: readonly { name: string }[]): string {
+  return files.length === 0 ? '' : FILE_TEXTS.sent(files.map(({ name }) => name));
 }
 
 async function heardIn(unit: Unit, conversationId: string, most: number): Promise<PastMessage[]> {
@@ -184,5 +194,13 @@ async function opened(
     const json = await unit.subjects.open(subject_id, payload_sealed, `outbox.payload_sealed:${id}`);
     if (json !== undefined) messages.push({ id, at: created_at, from: 'us', ...(JSON.parse(json) as Reply) });
   }
-  return messages;
+  const left = await filesLeft(
+    unit,
+    messages.flatMap(({ file }) => file?.id ?? []),
+  );
+  return messages.map((message) =>
+    message.file === undefined || left.has(message.file.id)
+      ? message
+      : { ...message, file: { ...message.file, gone: true } },
+  );
 }

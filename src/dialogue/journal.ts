@@ -7,15 +7,32 @@ import type { Inbound } from './message.ts';
 /** A photo of a message after intake: stored, or why not. */
 const PhotoNote = z.union([
   z.object({ id: z.string() }),
-  z.object({ problem: z.enum(['too-large', 'too-many-pixels', 'pdf', 'not-a-picture', 'unreadable']) }),
+  z.object({
+    problem: z.enum([
+      'too-large',
+      'too-many-pixels',
+      'pdf',
+      'not-a-picture',
+      'unreadable',
+      'sheet-too-large',
+    ]),
+  }),
 ]);
 export type PhotoNote = z.infer<typeof PhotoNote>;
+
+/** A spreadsheet of a message after intake: its content lies in `files`. */
+const FileNote = z.object({ id: z.string(), name: z.string(), bytes: z.number() });
+export type FileNote = z.infer<typeof FileNote>;
 
 export const Payload = z.object({
   text: z.string().exactOptional(),
   action: z.string().exactOptional(),
   photos: z.array(PhotoNote),
-  attachmentProblem: z.enum(['too-large', 'unavailable', 'unsupported']).exactOptional(),
+  /** Spreadsheets of a member of staff. */
+  files: z.array(FileNote).exactOptional(),
+  attachmentProblem: z.enum(['too-large', 'sheet-too-large', 'unavailable', 'unsupported']).exactOptional(),
+  /** Degrees. */
+  location: z.object({ latitude: z.number(), longitude: z.number() }).exactOptional(),
   entry: z.custom<RegionCode>((value) => typeof value === 'string').exactOptional(),
   as: z
     .object({

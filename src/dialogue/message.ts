@@ -8,6 +8,15 @@ export interface Button {
   label: string;
 }
 
+/** A file of a chat. Its content lies in `files` for a short time and is opened by id, by that chat alone. */
+export interface FileRef {
+  id: string;
+  name: string;
+  mime: string;
+  /** How many. */
+  bytes: number;
+}
+
 /** One message to a person. */
 export interface Reply {
   text: string;
@@ -16,9 +25,11 @@ export interface Reply {
   receipt?: string;
   /** What a page shows of it; `text` says the same. */
   view?: View;
+  /** A file that goes with it. */
+  file?: FileRef;
 }
 
-/** A photo or file that came with a message, as the platform gave it. */
+/** A photo or spreadsheet that came with a message, as the platform gave it. */
 export interface Attachment {
   bytes: Uint8Array;
   /** Name or type that the sender's device claims; the content decides. */
@@ -39,7 +50,9 @@ export interface Inbound {
   action?: string;
   attachments?: Attachment[];
   /** Why an attachment could not be fetched. */
-  attachmentProblem?: 'too-large' | 'unavailable' | 'unsupported';
+  attachmentProblem?: 'too-large' | 'sheet-too-large' | 'unavailable' | 'unsupported';
+  /** Where the person is, as their phone told on their wish; degrees. */
+  location?: { latitude: number; longitude: number };
   /** Village whose code was scanned: a verified division code. */
   entry?: string;
   /** Set at a terminal, where one person tries out every place and role: whose documents answer, and for whom. */

@@ -7,6 +7,7 @@ import { sayCrisis, urgentNumbers } from './flows/emergency.ts';
 import { human } from './flows/human.ts';
 import { confirmLeaving } from './flows/leave.ts';
 import { help, menuButtons, notUnderstood, welcome } from './flows/menu.ts';
+import { rightsWish } from './flows/rights-words.ts';
 import { answerService } from './flows/service.ts';
 import { bindStaff, continueStaff, staffCommand } from './flows/staff/staff.ts';
 import type { Scene } from './scene.ts';
@@ -25,6 +26,8 @@ export async function respondElsewhere(scene: Scene, read: () => Reading): Promi
   const reading = read();
   if (await continueHere(scene, reading)) return;
   delete scene.state.awaited;
+  const wish = rightsWish(scene.text);
+  if (wish !== undefined && wish !== 'consent') return sayElsewhere(scene, 'case');
   if (isAboutSources(scene)) return showSources(scene);
   if (reading.crisis) return sayCrisis(scene);
   if (reading.urgent) scene.say(urgentNumbers(scene.text));

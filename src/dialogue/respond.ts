@@ -14,7 +14,10 @@ import { confirmLeaving } from './flows/leave.ts';
 import { help, menuButtons, menuView, notUnderstood, welcome } from './flows/menu.ts';
 import { takePhotos } from './flows/photo.ts';
 import { putAgain } from './flows/put-step.ts';
+import { rightsTurn, takeCorrection } from './flows/rights.ts';
 import { answerService } from './flows/service.ts';
+import { takeFiles } from './flows/staff/files.ts';
+import { takeLocation } from './flows/staff/location.ts';
 import { bindStaff, continueStaff, staffCommand } from './flows/staff/staff.ts';
 import { resume, startDeclaration } from './flows/start.ts';
 import { submit, submitAgain, takeCounty } from './flows/submit.ts';
@@ -34,9 +37,11 @@ export async function respond(scene: Scene): Promise<void> {
   if (withheld) scene.say(TEXTS.link.withheld);
   if (scene.mayTakePersonalData) await takePhotos(scene, hasWords);
   else if (attachmentProblem !== undefined && !withheld) scene.say(TEXTS.link.wordsOnly);
+  takeLocation(scene);
   if (hasWords && !scene.mayTakePersonalData) await respondElsewhere(scene, () => read(scene));
   else if (form !== undefined) await takeForm(scene, form);
   else if (formProblem === true) refuseForm(scene);
+  else if (await takeFiles(scene)) putAgain(scene);
   else if (hasWords) await respondToWords(scene);
   else if (scene.replies.length === 0) welcome(scene);
   scene.state.seenAt = scene.now.toISOString();
@@ -46,6 +51,7 @@ async function respondToWords(scene: Scene): Promise<void> {
   if (await bindStaff(scene)) return;
   if (await staffCommand(scene)) return putAgain(scene);
   if (await obeyBeside(scene)) return;
+  if (await rightsTurn(scene)) return putAgain(scene);
   const { awaited } = scene.state;
   if (awaited !== undefined && (await continueAwaited(scene, awaited))) return;
   if (isAboutSources(scene)) {
@@ -131,6 +137,8 @@ async function continueWith(scene: Scene, awaited: Awaited, reading: Reading): P
     case 'binding-code':
     case 'staff':
       return continueStaff(scene, awaited);
+    case 'correction':
+      return takeCorrection(scene, awaited.of, reading);
     default:
       return continueCase(scene, awaited, reading);
   }

@@ -14,10 +14,11 @@ import type { Register } from '../register/index.ts';
 import type { Rights } from '../rights/index.ts';
 import type { Storage, Unit } from '../storage/index.ts';
 import type { Visits } from '../visits/index.ts';
-import type { Conversation, Payload } from './journal.ts';
+import { FILE_TEXTS } from './file-texts.ts';
+import { dropFile, FILE_LIMITS, type FileContent, openFile, plainName, storeFile } from './files.ts';
+import type { Conversation, FileNote, Payload } from './journal.ts';
 import type { Button, Reply } from './message.ts';
 import type { State } from './state.ts';
-import type { View } from './view.ts';
 
 /** What the county decides about conversations. */
 export interface DialogueSettings {
@@ -198,7 +199,7 @@ export class Scene {
     return this.staff.role === 'supervisor' ? 'supervisor' : 'cadre';
   }
 
-  say(text: string, buttons?: readonly Button[], more: { receipt?: string; view?: View } = {}): void {
+  say(text: string, buttons?: readonly Button[], more: Pick<Reply, 'receipt' | 'view' | 'file'> = {}): void {
     this.replies.push({
       text,
       ...(buttons === undefined || buttons.length === 0 ? {} : { buttons: [...buttons] }),
@@ -223,6 +224,34 @@ export class Scene {
     const answer = this.#answers.get(requestKey(request));
     if (answer === undefined) throw new NeedsAnswer(request);
     return answer;
+  }
+
+  /** Spreadsheets of this event, from a bound member of staff. */
+  get files(): readonly FileNote[] {
+    return this.payload.files ?? [];
+  }
+
+  /** A spreadsheet sent into this chat, now or within the last seven days; undefined when it is gone or another's. */
+  async readFile(id: string): Promise<{ name: string; bytes: Uint8Array } | undefined> {
+    const file = await openFile(this.unit, this.conversation.id, id);
+    return file === undefined || file === 'gone' ? undefined : { name: file.name, bytes: file.bytes };
+  }
+
+  /** Forgets a spreadsheet of this chat whose work is done or given up. */
+  async dropFile(id: string): Promise<void> {
+    await dropFile(this.unit, this.conversation.id, id);
+  }
+
+  /**
+   * Replies with a file, which can be fetched for 24 hours. Whoever gathers personal data into it notes the reading in
+   * the audit log. Not over a channel that may not carry personal data: there it is said so.
+   */
+  async giveFile(file: FileContent, text: string, buttons?: readonly Button[]): Promise<void> {
+    if (!this.mayTakePersonalData) return this.say(FILE_TEXTS.notHere);
+    if (file.bytes.length > FILE_LIMITS.out) return this.say(FILE_TEXTS.tooLargeToGive, buttons);
+    const name = plainName(file.name, FILE_TEXTS.file);
+    const stored = await storeFile(this.unit, this.conversation, 'out', { ...file, name });
+    this.say(text, buttons, { file: stored });
   }
 
   /**

@@ -36,16 +36,21 @@ export type Kept = z.infer<typeof Kept>;
 /** What the next message is awaited for, when it is not an answer to the form. */
 const Awaited = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('county') }),
-  z.object({ kind: z.literal('receipt'), wish: z.enum(['status', 'supplement', 'withdraw', 'objection']) }),
+  z.object({
+    kind: z.literal('receipt'),
+    wish: z.enum(['status', 'supplement', 'withdraw', 'objection', 'rights']),
+  }),
   z.object({
     kind: z.literal('phone-tail'),
     receipt: z.string(),
-    wish: z.enum(['status', 'supplement', 'withdraw', 'objection']),
+    wish: z.enum(['status', 'supplement', 'withdraw', 'objection', 'rights']),
   }),
   z.object({ kind: z.literal('which-case'), wish: z.enum(['supplement', 'withdraw', 'objection']) }),
   z.object({ kind: z.literal('supplement'), of: CaseRef }),
   z.object({ kind: z.literal('withdraw'), of: CaseRef }),
   z.object({ kind: z.literal('objection'), of: CaseRef }),
+  /** What of the household's data is wrong. */
+  z.object({ kind: z.literal('correction'), of: z.string() }),
   z.object({ kind: z.literal('cancel') }),
   z.object({ kind: z.literal('restart') }),
   z.object({ kind: z.literal('delete-data') }),
@@ -92,6 +97,10 @@ const Shape = z.object({
   filed: z.object({ draft: z.string(), receipt: z.string().exactOptional() }).exactOptional(),
   /** Photos sent outside any form, until it is said what for. */
   loosePhotos: z.array(z.string()),
+  /** Where a member of staff said to be last, and when: goes with a visit filed soon after. */
+  location: z.object({ latitude: z.number(), longitude: z.number(), at: z.iso.datetime() }).exactOptional(),
+  /** A cadre's verification forms that are not filed yet, by receipt: what was entered stays until it is filed. */
+  unfiled: z.array(z.object({ receipt: z.string(), form: Kept })).exactOptional(),
   /** Times of wrong receipts and wrong binding codes; ISO times. */
   wrongReceipts: z.array(z.string()),
   wrongCodes: z.array(z.string()),

@@ -1,10 +1,11 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { Db } from './db.ts';
+import { emptyOutbox } from './outbox.ts';
 import type { Schema } from './schema.ts';
 import type { Unit } from './unit.ts';
 
 /**
- * Forgets a chat for good: its key, its state, what came and went, photos of drafts, and what was asked. Declared cases
+ * Forgets a chat for good: its key, its state, what came and went, files, photos of drafts, and what was asked. Declared cases
  * stay, as the archive rules demand, and no longer write to it; the audit log keeps its pseudonym. The chat is left under
  * its erased key; the same person may write again, under a new one.
  */
@@ -26,6 +27,7 @@ export async function eraseConversation(unit: Unit, conversation: string, actor:
     .where('conversation_id', '=', conversation)
     .where('case_id', 'is', null)
     .execute();
+  await db.deleteFrom('files').where('conversation_id', '=', conversation).execute();
   await db.deleteFrom('case_followers').where('conversation_id', '=', conversation).execute();
   await db
     .updateTable('declarations')
@@ -49,8 +51,8 @@ export async function eraseConversation(unit: Unit, conversation: string, actor:
 }
 
 /** Empties what came and what went; nothing waits for what nobody can read any more. */
-async function emptyMessages({ db, clock }: Unit, conversation: string): Promise<void> {
-  const now = clock().toISOString();
+async function emptyMessages(unit: Unit, conversation: string): Promise<void> {
+  const { db, clock } = unit;
   await db
     .updateTable('inbound')
     .set({ payload_sealed: null, error: null })
@@ -58,22 +60,11 @@ async function emptyMessages({ db, clock }: Unit, conversation: string): Promise
     .execute();
   await db
     .updateTable('inbound')
-    .set({ worked_at: now })
+    .set({ worked_at: clock().toISOString() })
     .where('conversation_id', '=', conversation)
     .where('worked_at', 'is', null)
     .execute();
-  await db
-    .updateTable('outbox')
-    .set({ failed_at: now })
-    .where('conversation_id', '=', conversation)
-    .where('sent_at', 'is', null)
-    .where('failed_at', 'is', null)
-    .execute();
-  await db
-    .updateTable('outbox')
-    .set({ payload_sealed: null, error: null })
-    .where('conversation_id', '=', conversation)
-    .execute();
+  await emptyOutbox(unit, (eb) => eb('conversation_id', '=', conversation));
 }
 
 /** Takes words and asker from questions; that they were asked, and with what result, stays for the figures. */
@@ -100,6 +91,7 @@ function belongsToNothing(eb: ExpressionBuilder<Schema, 'subjects'>) {
     'households',
     'declarations',
     'photos',
+    'files',
     'staff',
     'questions',
     'cases',

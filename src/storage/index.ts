@@ -6,7 +6,7 @@ export { eraseConversation } from './erase.ts';
 export { SealError, StorageError, troubleWith } from './errors.ts';
 export { randomId } from './ids.ts';
 export { Keyring } from './keyring.ts';
-export { post } from './outbox.ts';
+export { emptyOutbox, post } from './outbox.ts';
 export { restoreBackup } from './restore.ts';
 export type * from './schema.ts';
 export { Storage } from './storage.ts';

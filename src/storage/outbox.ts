@@ -1,3 +1,5 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import type { Schema } from './schema.ts';
 import type { Unit } from './unit.ts';
 
 /** A chat as the outbox needs it. */
@@ -35,6 +37,21 @@ export async function post(unit: Unit, to: Addressee, cause: string, payload: ob
     .returning('id')
     .execute();
   return written.length > 0;
+}
+
+/** Empties messages, sent or not: what was not sent will not be, since nobody is to read it any more. */
+export async function emptyOutbox(
+  { db, clock }: Unit,
+  which: (eb: ExpressionBuilder<Schema, 'outbox'>) => Expression<SqlBool>,
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ failed_at: clock().toISOString() })
+    .where(which)
+    .where('sent_at', 'is', null)
+    .where('failed_at', 'is', null)
+    .execute();
+  await db.updateTable('outbox').set({ payload_sealed: null, error: null }).where(which).execute();
 }
 
 function payloadContext(id: string): string {

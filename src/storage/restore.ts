@@ -10,7 +10,7 @@ import { StorageError } from './errors.ts';
 import type { Keyring } from './keyring.ts';
 import { MIGRATION_NAMES } from './migrations/index.ts';
 import { refuseWhileInUse, replaceTables } from './restore-postgres.ts';
-import { countRows, insertRows } from './rows.ts';
+import { countRows, insertRows, portionOf } from './rows.ts';
 import { NUMBERED, type Row, TABLE_NAMES, type TableName } from './tables.ts';
 import { Vault } from './vault.ts';
 import { openVault } from './vault-keys.ts';
@@ -170,7 +170,7 @@ async function load({ location, writing }: Database, file: string): Promise<RowC
     const counts = await readBackup(file, {
       head: () => {},
       row: async (table, row) => {
-        if (pending?.table !== table || pending.rows.length >= 200) await flush();
+        if (pending?.table !== table || pending.rows.length >= portionOf(table)) await flush();
         pending ??= { table, rows: [] };
         pending.rows.push(row);
       },

@@ -33,6 +33,8 @@ export interface SweepReport {
   drafts: number;
   photos: number;
   conversations: number;
+  /** Files that came with messages or went with replies, by the time each was given. */
+  files: number;
 }
 
 /** Removes what its time has come for. Run daily; running it again finds nothing more. */
@@ -78,6 +80,10 @@ export async function sweep(unit: Unit, retention: Retention): Promise<SweepRepo
       ),
     )
     .executeTakeFirst();
+  const files = await db
+    .deleteFrom('files')
+    .where('expires_at', '<=', unit.clock().toISOString())
+    .executeTakeFirst();
   const conversations = await sweepConversations(unit, before(retention.conversationDays));
   return {
     inbound: Number(inbound.numUpdatedRows),
@@ -86,6 +92,7 @@ export async function sweep(unit: Unit, retention: Retention): Promise<SweepRepo
     drafts: Number(drafts.numUpdatedRows),
     photos: Number(photos.numDeletedRows),
     conversations,
+    files: Number(files.numDeletedRows),
   };
 }
 

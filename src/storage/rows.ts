@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import type { Db } from './db.ts';
 import { type Row, TABLES, type TableName } from './tables.ts';
 
-/** Photos are large, other rows are not. */
-const PORTION: Partial<Record<TableName, number>> = { photos: 8 };
+/** Photos are large and files larger; other rows are not. */
+const PORTION: Partial<Record<TableName, number>> = { photos: 8, files: 1 };
 
 /** Tables whose names come from a list have no row type of their own. */
 type AnyDb = Kysely<Record<string, Row>>;
@@ -35,6 +35,11 @@ function behind(keys: readonly string[], last: Row) {
     return sql`(${sql.join([...equal, sql`${sql.ref(key)} > ${last[key]}`], sql` and `)})`;
   });
   return sql`(${sql.join(alternatives, sql` or `)})`;
+}
+
+/** How many rows of a table are held in memory at once. */
+export function portionOf(table: TableName): number {
+  return PORTION[table] ?? 200;
 }
 
 export async function countRows(db: Db, table: TableName): Promise<number> {

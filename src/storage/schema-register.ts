@@ -80,6 +80,8 @@ export interface FindingTable {
   state: 'open' | 'mended' | 'explained';
   due_on: string | null;
   due_provisional: Generated<number>;
+  /** The other household, where two may be one. */
+  other_id: string | null;
   note_sealed: string | null;
   subject_id: string | null;
   created_at: string;
@@ -120,15 +122,20 @@ export interface AlertTable {
   data_sealed: string;
   /** Of all that makes the row this one: a row that comes again is known. */
   key_lookup: string;
+  /** Of the person's ID number, else of name and village: the same person in several sheets. Null without either. */
+  person_lookup: string | null;
   /**
    * `doubtful`: a human has to say who it is; `unmatched`: nobody on record; `pending`: to be checked at the home;
-   * `clear`: checked, no risk; `case`: checked, and a case; `elsewhere`: not of this county; `void`: the row was wrong.
+   * `clear`: checked, no risk; `case`: checked, and a case; `gone`: moved away or deceased; `elsewhere`: not of this
+   * county; `void`: the row was wrong.
    */
-  state: 'doubtful' | 'unmatched' | 'pending' | 'clear' | 'case' | 'elsewhere' | 'void';
+  state: 'doubtful' | 'unmatched' | 'pending' | 'clear' | 'case' | 'gone' | 'elsewhere' | 'void';
   /** Household ids that it may be, best first. */
   candidates_json: string | null;
   due_on: string | null;
   due_provisional: Generated<number>;
+  /** The day after which its working days count: when it came to the township. */
+  due_from: string | null;
   created_at: string;
   settled_at: string | null;
   settled_by: string | null;
@@ -145,6 +152,9 @@ export interface SweepTable {
   village: string;
   /** 2026-11, 2026-Q4, 2026-H2, 2026 … */
   period: string;
+  /** The period's first and last day. */
+  begins_on: string;
+  ends_on: string;
   due_on: string | null;
   due_provisional: Generated<number>;
   created_at: string;
@@ -187,11 +197,15 @@ export interface MeasureTable {
   id: string;
   case_id: string;
   subject_id: string;
+  /** Order of planning within the case. */
+  position: number;
   /** Id in the catalogue of measures; null for one in the cadre's own words. */
   entry: string | null;
   kind: string;
-  /** What it is, from the catalogue or in the cadre's words; nothing personal. */
+  /** What it is, from the catalogue; empty for one in the cadre's own words. */
   title: string;
+  /** The cadre's own words for it. */
+  words_sealed: string | null;
   /** Responsible office. */
   unit: string;
   /** The article it rests on. */
@@ -211,6 +225,8 @@ export interface MeasureTable {
 export interface RightsRequestTable {
   id: string;
   kind: 'copy' | 'correct' | 'withdraw_consent' | 'erase';
+  /** Which consent is withdrawn; null for anything else. */
+  scope: 'data-checks' | 'sensitive' | null;
   county: string;
   /** Township code, or the county's. */
   queue: string;
@@ -240,5 +256,4 @@ export interface FileTable {
   content_sealed: Uint8Array;
   created_at: string;
   expires_at: string;
-  taken_at: string | null;
 }

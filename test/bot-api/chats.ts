@@ -15,6 +15,8 @@ export interface Seen {
   text: string;
   edited: boolean;
   buttons: { id: string; label: string }[];
+  /** A document's name, or that it is a photo. */
+  file?: string;
 }
 
 interface Room {
@@ -85,6 +87,8 @@ export class Chats {
       from: message.from.is_bot ? 'bot' : 'person',
       text: message.text ?? message.caption ?? '',
       edited: message.edit_date !== undefined,
+      ...(message.photo === undefined ? {} : { file: 'photo' }),
+      ...(message.document === undefined ? {} : { file: message.document.file_name }),
       buttons: (message.reply_markup?.inline_keyboard ?? [])
         .flat()
         .map(({ text, callback_data }) => ({ id: callback_data ?? '', label: text })),

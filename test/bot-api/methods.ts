@@ -18,6 +18,7 @@ export interface BotState {
 type Method = (state: BotState, parameters: Parameters) => unknown;
 
 const DOWNLOAD_LIMIT = 20 * 1024 * 1024;
+const UPLOAD_LIMIT = 50 * 1024 * 1024;
 
 /** The methods, by lower-case name (Telegram's names ignore case). */
 export const METHODS: ReadonlyMap<string, Method> = new Map(
@@ -39,6 +40,7 @@ export const METHODS: ReadonlyMap<string, Method> = new Map(
     getWebhookInfo,
     sendMessage,
     sendPhoto,
+    sendDocument,
     sendChatAction: (state: BotState, { fields }: Parameters) => {
       state.chats.reach(integer(fields, 'chat_id'));
       return true;
@@ -112,11 +114,29 @@ function sendPhoto(state: BotState, { fields, files }: Parameters): Message {
   const bytes = files.get(named.startsWith('attach://') ? named.slice(9) : 'photo');
   const known = bytes ?? state.chats.file(named)?.bytes;
   if (known === undefined) throw new ApiError(400, 'Bad Request: there is no photo in the request');
+  const content: Content = { photo: [state.chats.keepPhoto(known, 800, 600)], ...keyboard(fields) };
+  return state.chats.write(chat.id, BOT, { ...content, ...captionIn(fields) });
+}
+
+function sendDocument(state: BotState, { fields, files, fileNames }: Parameters): Message {
+  const chat = state.chats.reach(integer(fields, 'chat_id'));
+  const bytes = files.get('document');
+  if (bytes === undefined) throw new ApiError(400, 'Bad Request: there is no document in the request');
+  if (bytes.length > UPLOAD_LIMIT) throw new ApiError(413, 'Request Entity Too Large');
+  const name = fileNames.get('document') ?? '';
+  const document = {
+    ...state.chats.keep(bytes, 'documents'),
+    file_name: name,
+    mime_type: 'application/octet-stream',
+  };
+  return state.chats.write(chat.id, BOT, { document, ...keyboard(fields), ...captionIn(fields) });
+}
+
+function captionIn(fields: Map<string, string>): { caption?: string } {
   const caption = fields.get('caption');
   if (caption !== undefined && [...caption].length > 1024)
     throw new ApiError(400, 'Bad Request: message caption is too long');
-  const content: Content = { photo: [state.chats.keepPhoto(known, 800, 600)], ...keyboard(fields) };
-  return state.chats.write(chat.id, BOT, caption === undefined ? content : { ...content, caption });
+  return caption === undefined ? {} : { caption };
 }
 
 function editMessageText(state: BotState, { fields }: Parameters): Message {

@@ -4,6 +4,8 @@ import type { IncomingMessage } from 'node:http';
 export interface Parameters {
   fields: Map<string, string>;
   files: Map<string, Uint8Array>;
+  /** What files are called, by the same names. */
+  fileNames: Map<string, string>;
   /** Aborted when the caller is gone. */
   hungUp: AbortSignal;
 }
@@ -14,7 +16,12 @@ export async function readParameters(
   url: URL,
   hungUp: AbortSignal,
 ): Promise<Parameters> {
-  const parameters: Parameters = { fields: new Map(url.searchParams), files: new Map(), hungUp };
+  const parameters: Parameters = {
+    fields: new Map(url.searchParams),
+    files: new Map(),
+    fileNames: new Map(),
+    hungUp,
+  };
   const body = await readBody(request);
   const type = request.headers['content-type'] ?? '';
   if (body.length === 0) return parameters;
@@ -25,7 +32,10 @@ export async function readParameters(
     const form = await new Response(body, { headers: { 'content-type': type } }).formData();
     for (const [name, value] of form) {
       if (typeof value === 'string') parameters.fields.set(name, value);
-      else parameters.files.set(name, new Uint8Array(await value.arrayBuffer()));
+      else {
+        parameters.files.set(name, new Uint8Array(await value.arrayBuffer()));
+        parameters.fileNames.set(name, value.name);
+      }
     }
   } else {
     for (const [name, value] of new URLSearchParams(body.toString('utf8')))

@@ -76,6 +76,9 @@ describe('the published years', () => {
 
   it('does not know 2022 nor 2027', () => {
     expect([2022, 2027].map((year) => calendar.known(year))).toEqual([false, false]);
+    // Nothing is counted within one day: a pause taken back at once leaves a day that was final final.
+    expect(calendar.isFinal('2027-03-01', '2027-03-01')).toBe(true);
+    expect(calendar.isFinal('2027-03-01', '2027-03-02')).toBe(false);
   });
 });
 

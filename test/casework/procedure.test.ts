@@ -106,6 +106,11 @@ describe('the expected timeline', () => {
       ['township_review', '2026-11-26'],
       ['county_decision', '2026-12-03'],
     ]);
+    // The total moves by the days for which the applicant's papers were awaited, in what is still to come, too.
+    const rested = (paused: number) =>
+      ganzhou.planFrom('notice', '2026-11-19', '2026-11-02', calendar, paused).map(({ due }) => due);
+    expect(rested(0)).toEqual(['2026-11-23', '2026-11-23', '2026-11-23']);
+    expect(rested(4)).toEqual(['2026-11-26', '2026-11-27', '2026-11-27']);
     const late = ganzhou.planFrom('notice', '2026-12-14', '2026-11-02', calendar);
     expect(late.every((step) => step.due !== null && step.due >= step.from)).toBe(true);
   });
@@ -144,7 +149,7 @@ describe('which stage may follow which', () => {
     expect(yanling.move('not_included', 'verification')?.kind).toBe('review');
     expect(yanling.move('included', 'verification')?.kind).toBe('review');
     expect(yanling.moves('withdrawn')).toEqual([]);
-    expect(yanling.moves('risk_removed')).toEqual([]);
+    expect(yanling.moves('risk_removed').map(({ kind }) => kind)).toEqual(['restore', 'review']);
   });
 
   it('returns for completion anywhere but during the public notice', () => {
@@ -226,6 +231,21 @@ describe('the files', () => {
     expect(procedure.next('village_review')).toBe('township_review');
     expect(procedure.move('township_review', 'included')?.kind).toBe('decide');
     expect(procedure.dueOf('notice', '2026-11-02', '2026-11-02', calendar)).toBeNull();
+  });
+
+  it('wants on file what the nearest file says, and waits as long as it says', () => {
+    expect(of('411024').rule('verification')?.papers).toEqual(['finding']);
+    write(
+      '411326',
+      'stages: { verification: { papers: [finding, form] }, notice: { papers: [] } }\nwaits: { transfer: null }',
+    );
+    const procedure = of('411326');
+    expect(
+      (['verification', 'village_review', 'notice', 'included'] as const).map(
+        (stage) => procedure.rule(stage)?.papers,
+      ),
+    ).toEqual([['finding', 'form'], ['review'], [], []]);
+    expect(procedure.waits).toEqual({ papers: 10, supplement: 5, transfer: null });
   });
 
   it('counts a stage from the day of receipt where the county says so', () => {

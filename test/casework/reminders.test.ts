@@ -190,7 +190,7 @@ eachDatabase('reminders', (databases) => {
     const found = { text: '看了，家里不困难，有两辆车' };
     await world.do((unit) => casework.recordVerification(unit, village, receipt, found));
     for (const staff of [village, village, village, town]) {
-      await world.do((unit) => casework.advance(unit, staff, receipt));
+      await world.goOn(staff, receipt);
     }
     const decision = { outcome: 'not_included', reason: '收入高于参考线' } as const;
     expect(await world.do((unit) => casework.decide(unit, chief, receipt, decision))).toMatchObject({

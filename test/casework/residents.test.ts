@@ -13,7 +13,7 @@ async function decided(databases: TestDatabases, outcome: 'included' | 'not_incl
   await world.do((unit) => casework.advance(unit, town, receipt));
   await world.do((unit) => casework.recordVerification(unit, village, receipt, { text: '家里有车有房' }));
   for (const staff of [village, village, village, town]) {
-    await world.do((unit) => casework.advance(unit, staff, receipt));
+    await world.goOn(staff, receipt);
   }
   const reason = '收入高于参考线，没有大额支出';
   await world.do((unit) => casework.decide(unit, chief, receipt, { outcome, reason }));

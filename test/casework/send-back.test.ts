@@ -15,7 +15,7 @@ async function atCounty() {
   const advance = () => world.do((unit) => world.casework.advance(unit, town, view.receipt));
   await advance();
   await world.do((unit) => world.casework.recordVerification(unit, town, view.receipt, { text: '情况属实' }));
-  for (let i = 0; i < 4; i += 1) await advance();
+  for (let i = 0; i < 4; i += 1) await world.goOn(town, view.receipt);
   const back = (staff: typeof town, how: { reason: string; to?: 'verification' | 'included' }) =>
     world.do((unit) => world.casework.sendBack(unit, staff, view.receipt, how));
   return { world, town, county, village, view, advance, back };

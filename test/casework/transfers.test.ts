@@ -48,6 +48,7 @@ eachDatabase('transfers', (databases) => {
     expect(await world.do((unit) => world.casework.open(unit, to, receipt))).toMatchObject({ ok: true });
     expect(await world.lastMail(chat)).toContain('柏梁镇');
     expect(await world.lastMail('chat-from')).toContain('已接收');
+    expect(await world.lastMail('chat-village')).toContain('柏梁镇已接收');
     const lines = await world.do((unit) =>
       unit.db.selectFrom('case_stages').selectAll().where('case_id', '=', id).orderBy('position').execute(),
     );
@@ -60,6 +61,8 @@ eachDatabase('transfers', (databases) => {
     await world.do((unit) => world.casework.transfer(unit, to, receipt, back));
     await world.do((unit) => world.casework.accept(unit, from, receipt));
     expect(await world.row(id)).toMatchObject({ queue: WANGTIAN, village: JINZHUANG });
+    // Whose it has just become again does not read that it is theirs no more.
+    expect(await world.lastMail('chat-village')).not.toContain('望田镇已接收');
   });
 
   test('rejected with a reason, or taken back, it stays where it is', async () => {

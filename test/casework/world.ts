@@ -1,8 +1,12 @@
 import {
   Casework,
+  MeasureCatalogue,
   Procedures,
   type StaffMember,
   StaffRegister,
+  todayIn,
+  type VerificationForm,
+  type VillageReview,
   WorkCalendar,
 } from '../../src/casework/index.ts';
 import { type Answers, newDraft } from '../../src/declaration/index.ts';
@@ -17,11 +21,12 @@ export const BAILIANG = '411024102' as RegionCode;
 export const JINZHUANG = '411024104205' as RegionCode;
 export const RENZHUANG = '411024104206' as RegionCode;
 
-const parts = {
+export const parts = {
   procedures: Procedures.load('corpus/regions'),
   calendar: WorkCalendar.load('corpus/calendar'),
   gazetteer: Gazetteer.load('corpus/gazetteer'),
   divisions: Divisions.fromFile('corpus/divisions.csv', [YANLING]),
+  measures: MeasureCatalogue.load('corpus'),
 };
 export const { procedures, calendar } = parts;
 
@@ -47,6 +52,18 @@ export const NEIGHBOUR: Answers = {
   ...without(WANG, 'idNumber', 'phone'),
   filer: 'neighbour',
   filerName: '李四',
+};
+
+/** What was found at the Wangs'. */
+export const FORM: Omit<VerificationForm, 'visitedOn'> = {
+  people: 4,
+  labour: 2,
+  income: { wage: 30_000, business: 8000, businessCosts: 3000, property: 0, transfer: 2400 },
+  spending: { medical: 20_000, education: 3000, housing: 0, other: 0 },
+  guarantees: { compulsoryEducation: 'ok', basicMedical: 'ok', safeHousing: 'problem', drinkingWater: 'ok' },
+  means: '',
+  findings: '老伴在县医院透析，欠了五万',
+  visitors: ['李明', '王芳'],
 };
 
 export const PERSONAL = ['王建国', '411024196503152316', '13903741234', '老伴得了癌症'];
@@ -82,12 +99,21 @@ export class World {
 
   /** Time goes on by a second before each thing that is done, as it does. */
   do<T>(work: (unit: Unit) => Promise<T>): Promise<T> {
-    this.#time.now = new Date(this.#time.now.getTime() + 1000);
+    this.tick();
     return this.storage.transaction(work);
+  }
+
+  tick(): void {
+    this.#time.now = new Date(this.#time.now.getTime() + 1000);
   }
 
   set today(day: string) {
     this.#time.now = new Date(`${day}T09:00:00+08:00`);
+  }
+
+  /** `2026-11-02 23:59`, Shanghai. */
+  set minute(at: string) {
+    this.#time.now = new Date(`${at.replace(' ', 'T')}:00+08:00`);
   }
 
   /** A chat of a person. */
@@ -142,6 +168,40 @@ export class World {
     const submitted = await this.submit(conversationId, answers, options);
     if (submitted.kind === 'added') throw new Error('no case was shown');
     return submitted.case;
+  }
+
+  /** 核实表 with the visit's findings: what a household is included by. */
+  form(staff: StaffMember, receipt: string, form: Partial<VerificationForm> = {}) {
+    return this.do((unit) =>
+      this.casework.papers.form(unit, staff, receipt, {
+        form: { ...FORM, visitedOn: todayIn(unit.clock), ...form },
+      }),
+    );
+  }
+
+  /** 评议 that all agreed to. */
+  review(staff: StaffMember, receipt: string, review: Partial<VillageReview> = {}) {
+    const all = { present: 12, agree: 12, disagree: 0, passed: true, remarks: '' };
+    return this.do((unit) =>
+      this.casework.papers.review(unit, staff, receipt, {
+        review: { heldOn: todayIn(unit.clock), ...all, ...review },
+      }),
+    );
+  }
+
+  /** 张贴 */
+  post(staff: StaffMember, ...receipts: string[]) {
+    return this.do((unit) => this.casework.papers.post(unit, staff, receipts));
+  }
+
+  /** Files what the village's stages want, and goes on to the next one. */
+  async goOn(staff: StaffMember, receipt: string) {
+    const { stage } = await this.do((unit) =>
+      unit.db.selectFrom('cases').select('stage').where('receipt', '=', receipt).executeTakeFirstOrThrow(),
+    );
+    if (stage === 'village_review') await this.review(staff, receipt);
+    if (stage === 'notice') await this.post(staff, receipt);
+    return this.do((unit) => this.casework.advance(unit, staff, receipt));
   }
 
   /** What a chat was sent, in order. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadCorpus } from '../../src/policy/index.ts';
 import { ArticleLine, linesOf, run } from './command-line.ts';
+import { call } from './in-process.ts';
 
 describe('articles', () => {
   it('prints every article as one line of JSON with the fields of the contract, in their order', async () => {
@@ -62,7 +63,7 @@ describe('a corpus that is not sound', () => {
   });
 
   async function refusal(corpus: string): Promise<string> {
-    const { code, out, err } = await run(['articles'], '', { CORPUS_DIR: corpus });
+    const { code, out, err } = await call(['articles'], '', { CORPUS_DIR: corpus });
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).not.toMatch(/\n\s+at /);
     return err;

@@ -1,7 +1,8 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { createPolicy, Policy } from '../../src/app.ts';
 import { loadCorpus } from '../../src/policy/index.ts';
 import {
   type AnswerLine,
@@ -11,6 +12,7 @@ import {
   linesOf,
   run,
 } from './command-line.ts';
+import { call } from './in-process.ts';
 
 const LEAK = '俺家房子漏雨了找谁';
 const corpus = loadCorpus('corpus');
@@ -20,8 +22,23 @@ let small: { CORPUS_DIR: string; CACHE_DIR: string };
 let answer: AnswerLine;
 
 function ask(args: string[], input = '', env: Record<string, string> = {}) {
-  return run(['ask', ...args], input, env);
+  return call(['ask', ...args], input, env);
 }
+
+// The documents and the model are loaded once for all questions that are asked within this process.
+vi.mock('../../src/app.ts', async (original) => {
+  const app = await original<{ createPolicy: typeof createPolicy }>();
+  const loaded = new Map<string, Promise<Policy>>();
+  return {
+    ...app,
+    createPolicy: (...[config]: Parameters<typeof createPolicy>) => {
+      const key = JSON.stringify(config);
+      const policy = loaded.get(key) ?? app.createPolicy(config);
+      loaded.set(key, policy);
+      return policy;
+    },
+  };
+});
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ask-'));
@@ -136,8 +153,9 @@ describe('a batch', () => {
   const answers = new Map<string, unknown>();
 
   beforeAll(async () => {
-    const result = await ask(
-      ['--batch', '-', '--today', '2026-11-22'],
+    // Through the real program and its pipes: ten megabytes in one line.
+    const result = await run(
+      ['ask', '--batch', '-', '--today', '2026-11-22'],
       input.map(([, line]) => `${line}\n`).join(''),
     );
     expect(result).toMatchObject({ code: 0, err: '' });
@@ -204,15 +222,17 @@ describe('what the program stands on', () => {
   });
 
   it('a damaged cache: warns, answers the same, and mends it', async () => {
-    const { id: _, latencyMs: __, ...sound } = answerOf(await ask(asked, '', small));
+    // Each in a process of its own, for the cache is read at its start.
+    const program = () => run(['ask', ...asked], '', small);
+    const { id: _, latencyMs: __, ...sound } = answerOf(await program());
     const [name = ''] = readdirSync(small.CACHE_DIR).filter((file) => file.endsWith('.bin'));
     const bytes = readFileSync(join(small.CACHE_DIR, name));
     writeFileSync(join(small.CACHE_DIR, name), bytes.fill(0x7f, 1000, 200_000));
-    const first = await ask(asked, '', small);
+    const first = await program();
     expect(first.code).toBe(0);
     expect(first.err).toContain('已损坏');
     expect(answerOf(first)).toMatchObject(sound);
-    const second = await ask(asked, '', small);
+    const second = await program();
     expect(second).toMatchObject({ code: 0, err: '' });
     expect(answerOf(second)).toMatchObject(sound);
   });

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { Keyring, randomId, Storage } from '../../src/storage/index.ts';
 import { logAll } from '../digest/asked.ts';
 import { TEST_KEYS } from '../storage/databases.ts';
-import { run } from './command-line.ts';
+import { call } from './in-process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'yimatong-questions-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -36,9 +36,9 @@ test('the report in words and as JSON, the digest with its line, and each readin
   await storage.close();
 
   const on = ['--db', db, '--on', '2026-11-20'];
-  const text = await run(['questions', 'report', ...on, '--period', 'week'], '', env);
-  const json = await run(['questions', 'report', ...on, '--region', '411024000000', '--json'], '', env);
-  const digest = await run(['digest', ...on, '--period', 'month'], '', env);
+  const text = await call(['questions', 'report', ...on, '--period', 'week'], '', env);
+  const json = await call(['questions', 'report', ...on, '--region', '411024000000', '--json'], '', env);
+  const digest = await call(['digest', ...on, '--period', 'month'], '', env);
   expect(text).toMatchObject({ code: 0, err: '' });
   expect(text.out).toContain('【政策提问】鄢陵县 2026年11月16日至11月22日');
   expect(text.out).toMatch(/1\. .*驾照.*（4 次，4 人）/);
@@ -67,7 +67,7 @@ test.each([
   [['questions', 'report', '--region', '411024104201'], '最细到乡镇'],
   [['questions', 'report', '--db', '/nowhere/asked.db'], '没有数据库文件'],
 ])('%j says what is wrong', async (args, message) => {
-  const result = await run(args);
+  const result = await call(args);
   expect(result).toMatchObject({ code: 2, out: '' });
   expect(result.err).toContain(message);
   expect(existsSync('/nowhere')).toBe(false);

@@ -5,7 +5,7 @@ import { create } from 'qrcode';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import { EntryCodes } from '../../src/regions/index.ts';
-import { run } from './command-line.ts';
+import { call } from './in-process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'qr-'));
 const SECRET = 'a secret for tests only';
@@ -23,7 +23,7 @@ describe('route', () => {
       '{"id":6,"county":"411024","address":null,"village":null}',
       '{"id":7,"county":"411024","address":"胡庄村"}',
     ];
-    const { code, out } = await run(['route', '--batch', '-'], `${lines.join('\n')}\n`);
+    const { code, out } = await call(['route', '--batch', '-'], `${lines.join('\n')}\n`);
     expect(code).toBe(0);
     const answers = out
       .trim()
@@ -48,9 +48,9 @@ describe('route', () => {
   });
 
   it('routes one address, for the county configured unless another is given', async () => {
-    const own = await run(['route', '望田'], '', { REGION: '411024' });
+    const own = await call(['route', '望田'], '', { REGION: '411024' });
     expect(JSON.parse(own.out)).toMatchObject({ status: 'resolved', township: '411024104' });
-    const other = await run(['route', '--county', '411326', '荆紫关'], '');
+    const other = await call(['route', '--county', '411326', '荆紫关'], '');
     expect(JSON.parse(other.out)).toMatchObject({ status: 'resolved', township: '411326101' });
   });
 
@@ -59,13 +59,13 @@ describe('route', () => {
     [['route', ''], '用法：route'],
     [['route', '--batch', '/nowhere/at/all'], '读不到文件'],
   ])('a call that is wrong ends with 2: %j', async (args, message) => {
-    const { code, out, err } = await run(args, '');
+    const { code, out, err } = await call(args, '');
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain(message);
   });
 
   it('says that the gazetteer is missing', async () => {
-    const { code, err } = await run(['route', '望田'], '', { CORPUS_DIR: folder });
+    const { code, err } = await call(['route', '望田'], '', { CORPUS_DIR: folder });
     expect(code).toBe(2);
     expect(err).toContain('读不到地名库文件夹');
   });
@@ -75,12 +75,12 @@ describe('qr', () => {
   it('writes codes that say what was printed', async () => {
     const args = ['qr', '--village', '411024104213', '--out', folder];
     const page = { ENTRY_SECRET: SECRET, WEB_URL: 'https://ymt.example.org/' };
-    const { code, out } = await run(args, '', page);
+    const { code, out } = await call(args, '', page);
     expect(code).toBe(0);
     const line = JSON.parse(out);
     expect(line).toMatchObject({ village: '411024104213', name: '望田镇蔺庄村' });
     expect(line.content).toBe(`https://ymt.example.org/?c=${line.code}`);
-    const chat = JSON.parse((await run([...args, '--bot', 'yimatong_bot'], '', page)).out);
+    const chat = JSON.parse((await call([...args, '--bot', 'yimatong_bot'], '', page)).out);
     expect(chat.content).toBe(`https://t.me/yimatong_bot?start=${line.code}`);
     expect(new EntryCodes(SECRET).verify(line.code)).toBe('411024104213');
     expect(readFileSync(line.svg, 'utf8')).toMatch(/^<svg [\s\S]*<path [\s\S]*<\/svg>\s*$/);
@@ -97,7 +97,7 @@ describe('qr', () => {
       '--link',
       'https://example.org/form?from=qr',
     ];
-    const { out } = await run(args, '', { ENTRY_SECRET: SECRET });
+    const { out } = await call(args, '', { ENTRY_SECRET: SECRET });
     const lines = out
       .trim()
       .split('\n')
@@ -107,17 +107,17 @@ describe('qr', () => {
     expect(lines[0].content).toBe(`https://example.org/form?from=qr&v=${lines[0].code}`);
   });
 
-  const call = ['--village', '411024104213', '--out', folder];
+  const village = ['--village', '411024104213', '--out', folder];
   it.each<[string[], string, string]>([
-    [[...call, '--bot', 'yimatong_bot'], '', '请先在 .env 里设置 ENTRY_SECRET'],
-    [[...call], SECRET, '没有设置 WEB_URL'],
-    [[...call, '--bot', 'yimatong_bot', '--link', 'https://example.org'], SECRET, '用法：qr'],
-    [[...call, '--bot', 'no'], SECRET, '机器人名不对：no'],
-    [[...call, '--link', 'file:///etc/passwd'], SECRET, '网址不对'],
+    [[...village, '--bot', 'yimatong_bot'], '', '请先在 .env 里设置 ENTRY_SECRET'],
+    [[...village], SECRET, '没有设置 WEB_URL'],
+    [[...village, '--bot', 'yimatong_bot', '--link', 'https://example.org'], SECRET, '用法：qr'],
+    [[...village, '--bot', 'no'], SECRET, '机器人名不对：no'],
+    [[...village, '--link', 'file:///etc/passwd'], SECRET, '网址不对'],
     [['--village', '411024104', '--out', folder, '--bot', 'yimatong_bot'], SECRET, '村代码应为 12 位数字'],
     [['--village', '411024104999', '--out', folder, '--bot', 'yimatong_bot'], SECRET, '地名库里没有代码'],
   ])('a call that is wrong ends with 2: %j', async (args, secret, message) => {
-    const { code, out, err } = await run(['qr', ...args], '', { ENTRY_SECRET: secret });
+    const { code, out, err } = await call(['qr', ...args], '', { ENTRY_SECRET: secret });
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain(message);
   });

@@ -6,6 +6,7 @@ import { createInterface, type Interface } from 'node:readline';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { linesOf, run } from '../commands/command-line.ts';
+import { call } from '../commands/in-process.ts';
 import { SHORT_FORM } from './person.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'yimatong-chat-test-'));
@@ -68,7 +69,7 @@ describe('chat', () => {
 
   test('a bad line is said and the next goes on; nothing but JSON is printed', async () => {
     const input = ['nonsense', '{"user":"a"}', '{"text":"你好"}', '{"user":"a","text":"你好"}'].join('\n');
-    const result = await run(['chat'], input);
+    const result = await call(['chat'], input);
     const [first, second, third, fourth] = linesOf(result).map((line) => JSON.parse(line) as object);
     expect(first).toHaveProperty('error');
     expect(second).toMatchObject({ user: 'a', error: expect.any(String) });
@@ -78,7 +79,7 @@ describe('chat', () => {
 
   test('--entry begins as if the code of the village was scanned', async () => {
     const said = ['我要申报', '给自己家报', '都同意', '张建国', '跳过', '13803741234'];
-    const result = await run(['chat', '--entry', '411024104210'], lines('a', ...said));
+    const result = await call(['chat', '--entry', '411024104210'], lines('a', ...said));
     const turns = outputs(result);
     expect(turns[0]?.replies.map(({ text }) => text).join()).toContain('武岗村');
     expect(turns.at(-1)?.step).toBe('causes');
@@ -91,7 +92,7 @@ describe('chat', () => {
     ['--today', '2026-13-01'],
     ['--nonsense', 'x'],
   ])('a wrong %s ends with 2 and a message', async (option, value) => {
-    const result = await run(['chat', option, value], lines('a', '你好'));
+    const result = await call(['chat', option, value], lines('a', '你好'));
     expect(result.code).toBe(2);
     expect(result.err).toMatch(/[\u4e00-\u9fff]|option/);
     expect(result.out).toBe('');
@@ -103,7 +104,7 @@ describe('chat', () => {
     const large = join(folder, 'large.jpg');
     writeFileSync(large, Buffer.alloc(20 * 1024 * 1024, 255));
     const photos = [join(folder, 'missing.jpg'), pdf, large, folder].map((photo) => ({ photo }));
-    const turns = outputs(await run(['chat'], lines('a', '我要申报', ...photos)));
+    const turns = outputs(await call(['chat'], lines('a', '我要申报', ...photos)));
     const texts = turns.slice(1).map(({ replies }) => replies[0]?.text ?? '');
     expect(texts[0]).toContain('没收到');
     expect(texts[1]).toContain('PDF');
@@ -122,7 +123,7 @@ describe('chat', () => {
 
   test('what a cadre did is told with the next line, first', async () => {
     const db = join(folder, 'news.db');
-    const added = await run([
+    const added = await call([
       'staff',
       'add',
       '--name',
@@ -142,7 +143,7 @@ describe('chat', () => {
       lines('li', `绑定 ${code}`, '待办', '领取 1', '推进 1'),
       lines('zhang', '谢谢'),
     ].join('\n');
-    const turns = outputs(await run(['chat', '--db', db], input));
+    const turns = outputs(await call(['chat', '--db', db], input));
     const thanks = turns.at(-1);
     expect(thanks?.user).toBe('zhang');
     expect(thanks?.replies.length).toBeGreaterThan(1);
@@ -232,8 +233,8 @@ describe('staff', () => {
       '--db',
       db,
     ];
-    const added = JSON.parse((await run(['staff', 'add', ...args])).out) as { staff: string; code: string };
-    const listed = JSON.parse((await run(['staff', 'list', '--db', db])).out) as object;
+    const added = JSON.parse((await call(['staff', 'add', ...args])).out) as { staff: string; code: string };
+    const listed = JSON.parse((await call(['staff', 'list', '--db', db])).out) as object;
     expect(listed).toMatchObject({
       staff: added.staff,
       name: '王主任',
@@ -241,12 +242,12 @@ describe('staff', () => {
       active: true,
       bound: false,
     });
-    const renewed = JSON.parse((await run(['staff', 'code', added.staff, '--db', db])).out) as {
+    const renewed = JSON.parse((await call(['staff', 'code', added.staff, '--db', db])).out) as {
       code: string;
     };
     expect(renewed.code).not.toBe(added.code);
-    expect((await run(['staff', 'remove', added.staff, '--db', db])).code).toBe(0);
-    expect((await run(['staff', 'code', added.staff, '--db', db])).code).toBe(2);
+    expect((await call(['staff', 'remove', added.staff, '--db', db])).code).toBe(0);
+    expect((await call(['staff', 'code', added.staff, '--db', db])).code).toBe(2);
   });
 
   test.each([
@@ -257,13 +258,13 @@ describe('staff', () => {
     [['remove']],
     [['list', 'x']],
   ])('%j ends with 2 and a message in Chinese', async (args) => {
-    const result = await run(['staff', ...args, '--db', db]);
+    const result = await call(['staff', ...args, '--db', db]);
     expect(result.code).toBe(2);
     expect(result.err).toMatch(/[\u4e00-\u9fff]/);
   });
 
   test('a database that is not there is said, not made', async () => {
-    const result = await run(['staff', 'list', '--db', join(folder, 'none.db')]);
+    const result = await call(['staff', 'list', '--db', join(folder, 'none.db')]);
     expect(result.code).toBe(2);
     expect(readdirSync(folder)).not.toContain('none.db');
   });

@@ -1,6 +1,14 @@
 import { createEngine, type Engine } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
-import { type Dialogue, markSent, pendingReplies, type Reply, type Turn } from '../../src/dialogue/index.ts';
+import {
+  type Dialogue,
+  type FileContent,
+  markSent,
+  openFile,
+  pendingReplies,
+  type Reply,
+  type Turn,
+} from '../../src/dialogue/index.ts';
 import type { Answer, Answerer } from '../../src/policy/index.ts';
 import { parseRegion, type RegionCode } from '../../src/regions/index.ts';
 import type { Storage } from '../../src/storage/index.ts';
@@ -16,6 +24,8 @@ export interface Heard extends Pick<Turn, 'step' | 'case'> {
   text: string;
   /** Ids of all buttons of the turn. */
   buttons: string[];
+  /** Files that came with the replies. */
+  files: FileContent[];
   receipt?: string;
 }
 
@@ -122,6 +132,16 @@ export class Person {
     return this.#send({ attachments: pictures.map((bytes) => ({ bytes, name: '照片.jpg' })) });
   }
 
+  /** Sends spreadsheets in one message, with or without words. */
+  hands(sheets: { name: string; bytes: Uint8Array }[], text?: string): Promise<Heard> {
+    return this.#send({ attachments: sheets, ...(text === undefined ? {} : { text }) });
+  }
+
+  /** Shares where the phone is, in degrees. */
+  stands(latitude: number, longitude: number): Promise<Heard> {
+    return this.#send({ location: { latitude, longitude } });
+  }
+
   /** Says several things, one after the other; what came of the last. */
   async tells(...texts: string[]): Promise<Heard> {
     let heard: Heard | undefined;
@@ -176,11 +196,17 @@ export class Person {
       ),
     );
     const replies = pending.map(({ reply }) => reply);
+    const files: FileContent[] = [];
+    for (const { file } of replies) {
+      const content = file && (await openFile(storage.reading, conversationId, file.id));
+      if (content !== undefined && content !== 'gone') files.push(content);
+    }
     const receipt = replies.find((reply) => reply.receipt !== undefined)?.receipt;
     return {
       replies,
       text: replies.map(({ text }) => text).join('\n'),
       buttons: replies.flatMap(({ buttons = [] }) => buttons.map(({ id }) => id)),
+      files,
       ...(receipt === undefined ? {} : { receipt }),
     };
   }
@@ -203,6 +229,35 @@ export const SHORT_FORM = [
 export async function declares(person: Person, form: readonly string[] = SHORT_FORM): Promise<Heard> {
   await person.says('我要申报');
   return person.tells(...form, '确认提交');
+}
+
+/** What a cadre says from the visit at the household's home to the county's decision. */
+export function toDecision(ref: string): string[] {
+  return [
+    `记录核实 ${ref} 到家看过，情况属实`,
+    `推进 ${ref}`,
+    `评议 ${ref} 12人 全部同意`,
+    `推进 ${ref}`,
+    `张贴 ${ref}`,
+    `推进 ${ref}`,
+    `推进 ${ref} 材料齐全，同意上报`,
+  ];
+}
+
+/** 核实表: what a cadre says to file one. */
+export function formOf(ref: string): string[] {
+  return [
+    `核实表 ${ref} 4口人 2个劳动力`,
+    '打工3万 种地8000 低保2400',
+    '3000',
+    '看病2万 上学3000',
+    '住房有问题，其他都好',
+    '没有',
+    '今天 李明、王芳',
+    '老伴在县医院透析，欠了五万',
+    '没有签名',
+    '确认',
+  ];
 }
 
 /** A clock that stands until it is moved. */

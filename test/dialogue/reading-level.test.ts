@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Procedures } from '../../src/casework/index.ts';
+import { RESIDENT as SUPPORT } from '../../src/casework/support/texts.ts';
 import { REPORTER, RESIDENT } from '../../src/casework/texts.ts';
 import { BUTTONS, DECLARATION_TEXTS, PROBLEMS, QUESTIONS } from '../../src/declaration/texts.ts';
 import { CASE_TEXTS } from '../../src/dialogue/case-texts.ts';
@@ -45,6 +46,7 @@ const CATALOGUES: [string, unknown][] = [
   ['SERVICE_TEXTS', SERVICE_TEXTS],
   ['CASE_TEXTS', CASE_TEXTS],
   ['RESIDENT', RESIDENT],
+  ['SUPPORT', SUPPORT],
   ['REPORTER', REPORTER],
   ['DECLARATION_TEXTS', DECLARATION_TEXTS],
   ['PROBLEMS', PROBLEMS],

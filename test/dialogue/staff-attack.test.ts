@@ -8,6 +8,7 @@ const database = sqliteDatabase();
 /** Every command, with what it needs behind the number. */
 const COMMANDS = [
   ['打开', ''],
+  ['看照片', ''],
   ['领取', ''],
   ['接手', ''],
   ['推进', ''],
@@ -25,6 +26,13 @@ const COMMANDS = [
   ['分派', '望田镇'],
   ['决定', '不纳入 收入高于参考线不少'],
   ['回复', '已经办好了'],
+  ['核实表', ''],
+  ['评议', '12人 全部同意'],
+  ['张贴', ''],
+  ['异议', '邻居说他家有车'],
+  ['异议核查', '不成立 查过没有车'],
+  ['先行救助', '送了米面和三百块钱'],
+  ['代提异议', '我家的车早就卖了'],
 ] as const;
 
 async function bind(bot: Town, role: string, region: string, unit?: string): Promise<Person> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sqliteDatabase } from '../storage/databases.ts';
-import { declares, type Person, SHORT_FORM, startOf, Town } from './person.ts';
+import { declares, type Person, SHORT_FORM, startOf, Town, toDecision } from './person.ts';
 
 const database = sqliteDatabase();
 
@@ -67,7 +67,7 @@ describe('退回', () => {
   test('alone asks to whom; 退回上一环节 goes to the stage named, with its reason', async () => {
     const bot = await town();
     const { cadre, receipt } = await taken(bot);
-    await cadre.tells('推进 1', '记录核实 1 情况属实', '推进 1', '推进 1');
+    await cadre.tells('推进 1', ...toDecision('1').slice(0, 4));
     expect((await cadre.says('退回 1 材料不全')).buttons).toEqual([
       `staff:return:${receipt}`,
       `staff:sendback:${receipt}`,
@@ -136,7 +136,7 @@ describe('the list', () => {
   test('shows last what waits for another office', async () => {
     const bot = await town();
     const { cadre, receipt } = await taken(bot);
-    await cadre.tells('推进 1', '记录核实 1 情况属实', '推进 1', '推进 1', '推进 1', '推进 1');
+    await cadre.tells('推进 1', ...toDecision('1'));
     const list = await cadre.says('待办');
     expect(list.text).toContain(`1. ${receipt}`);
     expect(list.text).toContain('等别人办');

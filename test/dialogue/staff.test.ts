@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sqliteDatabase } from '../storage/databases.ts';
-import { declares, SHORT_FORM, startOf, Town } from './person.ts';
+import { declares, formOf, SHORT_FORM, startOf, Town, toDecision } from './person.ts';
 
 const database = sqliteDatabase();
 
@@ -142,8 +142,7 @@ describe('the county', () => {
     expect((await county.says('分派 1 望田')).text).toContain('望田镇');
     const cadre = await bot.cadre('township', '411024104');
     await cadre.says('待办');
-    await cadre.tells('领取 1', '推进 1', '记录核实 1 到家看过，情况属实');
-    for (let i = 0; i < 6; i += 1) await cadre.says('推进 1');
+    await cadre.tells('领取 1', '推进 1', ...formOf('1'), ...toDecision('1'));
     await county.says('待办');
     await county.says('决定 1');
     const decided = await county.says('纳入 医疗支出大，收入低于参考线');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AnswerView, CaseView, ReviewView, StepView } from '../../src/dialogue/index.ts';
 import { sqliteDatabase } from '../storage/databases.ts';
-import { declares, type Heard, SHORT_FORM, startOf, Town } from './person.ts';
+import { declares, type Heard, SHORT_FORM, startOf, Town, toDecision } from './person.ts';
 
 const database = sqliteDatabase();
 
@@ -152,8 +152,7 @@ describe('a case', () => {
     const township = await bot.cadre('township', '411024104');
     await township.says(`领取 ${receipt}`);
     await township.says(`推进 ${receipt}`);
-    await township.says(`记录核实 ${receipt} 家里去看过了，情况属实`);
-    for (let i = 0; i < 4; i += 1) await township.says(`推进 ${receipt}`);
+    await township.tells(...toDecision(receipt));
     const atCounty = await person.says('查进度');
     expect(atCounty.case?.stage).toBe('county_decision');
     expect(shown(atCounty, 'status').lines[0]).toBe('现在由鄢陵县办理。');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { run } from '../commands/command-line.ts';
+import { call } from '../commands/in-process.ts';
 import { countByHand, inventHistory } from './histories.ts';
 import { judge } from './rules.ts';
 
@@ -32,11 +32,11 @@ test('replay and digest work together from the command line', async () => {
   const lines = inventHistory({ seed: 8, cases: 200, questions: 100, from: '2026-01-01', days: 300 });
   const text = lines.map((line) => JSON.stringify(line)).join('\n');
   const db = join(folder, 'figures.db');
-  const replayed = await run(['replay', '--db', db, '--region', '411024'], text);
+  const replayed = await call(['replay', '--db', db, '--region', '411024'], text);
   expect(replayed).toMatchObject({ code: 0, err: '' });
   expect(JSON.parse(replayed.out)).toEqual({ events: lines.length, cases: 200, questions: 100 });
 
-  const month = await run([
+  const month = await call([
     'digest',
     '--db',
     db,
@@ -56,12 +56,12 @@ test('replay and digest work together from the command line', async () => {
   // From a file, a second time.
   const file = join(folder, 'history.jsonl');
   writeFileSync(file, text);
-  expect((await run(['replay', '--db', db, '--file', file])).out).toBe(replayed.out);
+  expect((await call(['replay', '--db', db, '--file', file])).out).toBe(replayed.out);
 });
 
 test('a database that is not there is said, not made', async () => {
   const db = join(folder, 'nowhere.db');
-  const result = await run(['digest', '--db', db, '--period', 'day', '--on', '2026-05-20']);
+  const result = await call(['digest', '--db', db, '--period', 'day', '--on', '2026-05-20']);
   expect(result).toMatchObject({ code: 2, out: '' });
   expect(result.err).toContain('没有数据库文件');
   expect(existsSync(db)).toBe(false);
@@ -76,7 +76,7 @@ test.each([
   [['replay', '--region', 'x'], '地区代码“x”不对'],
   [['replay', '--file', '/nowhere/history.jsonl'], '/nowhere/history.jsonl'],
 ])('%j says what is wrong', async (args, message) => {
-  const result = await run(args);
+  const result = await call(args);
   expect(result).toMatchObject({ code: 2, out: '' });
   expect(result.err).toContain(message);
 });
@@ -90,7 +90,7 @@ test('a wrong line ends replay with its number and leaves no half history', asyn
     township: '411024104',
     causes: [],
   };
-  const result = await run(['replay', '--db', db], `${JSON.stringify(line)}\n\n{"at":1}\n`);
+  const result = await call(['replay', '--db', db], `${JSON.stringify(line)}\n\n{"at":1}\n`);
   expect(result).toMatchObject({ code: 2, out: '' });
   expect(result.err).toContain('第 3 行');
   expect(existsSync(db)).toBe(false);

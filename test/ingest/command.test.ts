@@ -1,11 +1,11 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { run } from '../commands/command-line.ts';
+import { call } from '../commands/in-process.ts';
 import { corpusCopy, filesOf, fixture } from './reading.ts';
 
 const copy = corpusCopy();
-const corpus = (...args: string[]) => run(['corpus', ...args], '', { CORPUS_DIR: copy.folder });
+const corpus = (...args: string[]) => call(['corpus', ...args], '', { CORPUS_DIR: copy.folder });
 let own: Record<string, string> = {};
 
 beforeAll(() => {
@@ -55,7 +55,7 @@ describe('corpus check', () => {
     expect(await corpus('check')).toMatchObject({
       code: 0,
       out: expect.stringMatching(
-        /^语料检查通过：6 份文件，157 条条文，\d+ 条规则，\d+ 个问法，\d+ 份办理程序\n$/,
+        /^语料检查通过：6 份文件，157 条条文，\d+ 条规则，\d+ 个问法，\d+ 份办理程序，\d+ 条帮扶措施\n$/,
       ),
     });
   });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eraseConversation, Keyring, randomId, Storage } from '../../src/storage/index.ts';
 import { type Run, run } from '../commands/command-line.ts';
+import { call } from '../commands/in-process.ts';
 import { TEST_KEYS } from './databases.ts';
 import { fillEverywhere } from './household.ts';
 
@@ -31,7 +32,7 @@ describe('the commands of the operator', () => {
   });
 
   test('audit verify: whole, then broken with exit 1', async () => {
-    const whole = await run(['audit', 'verify'], '', env);
+    const whole = await call(['audit', 'verify'], '', env);
     expect(whole.code).toBe(0);
     expect(json(whole)).toMatchObject({ chains: 2, entries: 2, broken: [], checkpoints: 0 });
     const copy = join(folder, 'tampered.db');
@@ -40,13 +41,13 @@ describe('the commands of the operator', () => {
     const storage = await Storage.open({ url: copy, keyring, clock: () => new Date(), ids: randomId });
     await storage.transaction((unit) => unit.db.updateTable('audit').set({ actor: 'staff:9' }).execute());
     await storage.close();
-    const broken = await run(['audit', 'verify', '--db', copy], '', env);
+    const broken = await call(['audit', 'verify', '--db', copy], '', env);
     expect(broken.code).toBe(1);
     expect(json(broken).broken).toHaveLength(2);
   });
 
   test('backup prints what is in it and warns of the keys', async () => {
-    const result = await run(['backup', file], '', env);
+    const result = await call(['backup', file], '', env);
     expect(result.code).toBe(0);
     expect(json(result)).toMatchObject({ file, rows: { cases: 2 }, verified: true });
     expect(json(result).note).toContain('密钥');
@@ -59,7 +60,7 @@ describe('the commands of the operator', () => {
     const program = spawn(process.execPath, ['--import', 'tsx', 'test/storage/endless-writer.ts', place]);
     try {
       await once(program.stdout, 'data');
-      const busy = await run(['restore', file, '--force', '--db', place], '', {
+      const busy = await call(['restore', file, '--force', '--db', place], '', {
         ...env,
         DATA_KEYS: TEST_KEYS,
       });
@@ -71,7 +72,7 @@ describe('the commands of the operator', () => {
   });
 
   test('restore refuses over data, and with --force keeps the old and what was erased', async () => {
-    const refused = await run(['restore', file], '', env);
+    const refused = await call(['restore', file], '', env);
     expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('--force') });
     const storage = await open();
     // One that the backup has too: only its erasure is there to be carried over.
@@ -103,27 +104,49 @@ describe('the commands of the operator', () => {
     const broken = join(folder, 'broken.db');
     writeFileSync(broken, Buffer.alloc(8192, 'x'));
     writeFileSync(`${broken}.keys`, readFileSync(`${db}.keys`));
-    const result = await run(['restore', file, '--force', '--db', broken], '', env);
+    const result = await call(['restore', file, '--force', '--db', broken], '', env);
     expect(result.err).toBe('');
     expect(json(result)).toMatchObject({ rows: { cases: 2 }, carriedOver: null });
     expect(json(result).note).toContain('再发');
   });
 
+  test('audit show: what was done with a case, and that somebody looked', async () => {
+    const storage = await open();
+    const [row] = await storage.reading.db.selectFrom('cases').select('id').execute();
+    await storage.transaction((unit) =>
+      unit.audit.append(row?.id ?? '', {
+        actor: 'staff:s1',
+        action: 'read',
+        detail: { purpose: 'handling' },
+      }),
+    );
+    await storage.close();
+    const ask = ['audit', 'show', row?.id ?? ''];
+    const lines = async () =>
+      (await call(ask, '', env)).out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+    expect((await lines()).at(-1)).toMatchObject({ actor: 'staff:s1', detail: { purpose: 'handling' } });
+    expect((await lines()).at(-1)).toMatchObject({ actor: 'operator', action: 'audit-read' });
+    expect(await call(['audit', 'show', 'AAA-AAA-AAA'], '', env)).toMatchObject({ code: 2, out: '' });
+  });
+
   test('keys: a new one in front, then rotated, then the old one dropped', async () => {
     const place = join(folder, 'rotated.db');
     for (const suffix of ['', '.keys']) writeFileSync(place + suffix, readFileSync(db + suffix));
-    const made = await run(['keys', 'new', '--db', place], '', env);
+    const made = await call(['keys', 'new', '--db', place], '', env);
     expect(made.out).toMatch(/^k2:\S{44}\n$/);
     const old = readFileSync(`${place}.keys`, 'utf8');
     const both = { DATABASE_URL: place, DATA_KEYS: `${made.out.trim()},${old.trim()}` };
-    const rotated = await run(['keys', 'rotate'], '', both);
+    const rotated = await call(['keys', 'rotate'], '', both);
     expect(json(rotated)).toMatchObject({ lookupKeys: 1 });
     expect(json(rotated).subjects).toBeGreaterThan(5);
-    expect(json(await run(['keys', 'rotate'], '', both))).toMatchObject({ subjects: 0, lookupKeys: 0 });
+    expect(json(await call(['keys', 'rotate'], '', both))).toMatchObject({ subjects: 0, lookupKeys: 0 });
     const onlyNew = { DATABASE_URL: place, DATA_KEYS: made.out.trim() };
-    expect(json(await run(['audit', 'verify'], '', onlyNew))).toMatchObject({ broken: [] });
+    expect(json(await call(['audit', 'verify'], '', onlyNew))).toMatchObject({ broken: [] });
     const onlyOld = { DATABASE_URL: place, DATA_KEYS: old.trim() };
-    const wrong = await run(['audit', 'verify'], '', onlyOld);
+    const wrong = await call(['audit', 'verify'], '', onlyOld);
     expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('密钥不对') });
   });
 
@@ -138,7 +161,7 @@ describe('the commands of the operator', () => {
     [['audit', 'verify', '--db', 'postgres://127.0.0.1:1/x'], 'DATA_KEYS'],
     [['backup', join(db, 'x')], '备份写不了'],
   ])('%j is refused in the operator’s words', async (args, message) => {
-    const result = await run(args, '', env);
+    const result = await call(args, '', env);
     expect(result).toMatchObject({ code: 2, out: '' });
     expect(result.err).toContain(message);
     expect(result.err).not.toContain('    at ');
@@ -147,7 +170,7 @@ describe('the commands of the operator', () => {
   test('a database whose keys are lost gets no new ones', async () => {
     const orphan = join(folder, 'orphan.db');
     writeFileSync(orphan, readFileSync(db));
-    const result = await run(['audit', 'verify', '--db', orphan], '', env);
+    const result = await call(['audit', 'verify', '--db', orphan], '', env);
     expect(result).toMatchObject({ code: 2, err: expect.stringContaining('密钥文件') });
     expect(existsSync(`${orphan}.keys`)).toBe(false);
   });

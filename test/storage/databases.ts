@@ -12,12 +12,14 @@
  * Tests that need one database only take `sqliteDatabase()`, which has the same `open`.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, describe, inject } from 'vitest';
 import { type Clock, type Ids, Keyring, randomId, Storage } from '../../src/storage/index.ts';
+import { BLANK } from './postgres-server.ts';
+import type {} from './sqlite-blank.ts';
 
 /** A keyring for tests, the same in every process. */
 export const TEST_KEYS = `t1:${Buffer.alloc(32, 7).toString('base64')}`;
@@ -53,7 +55,12 @@ export function sqliteDatabase(): TestDatabases {
   const folder = mkdtempSync(join(tmpdir(), 'yimatong-test-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   let count = 0;
-  return databases('sqlite', async () => join(folder, `${++count}.db`));
+  const fresh = async () => join(folder, `${++count}.db`);
+  return databases('sqlite', fresh, async () => {
+    const file = await fresh();
+    copyFileSync(inject('sqliteBlank'), file);
+    return file;
+  });
 }
 
 /** Databases on the shared test server, which starts when the first is asked for. */
@@ -63,15 +70,28 @@ export function postgresDatabase(): TestDatabases {
     if (made.length === 0) return;
     await administer(made.map((name) => `drop database if exists ${name} with (force)`));
   });
-  return databases('postgres', async () => {
+  const create = async (template: string) => {
     const name = `t${randomBytes(6).toString('hex')}`;
-    const server = await administer([`create database ${name}`]);
+    const server = await administer([`create database ${name} template ${template}`]);
     made.push(name);
     return server + name;
-  });
+  };
+  return databases(
+    'postgres',
+    () => create('template1'),
+    () => create(BLANK),
+  );
 }
 
-function databases(kind: TestDatabases['kind'], fresh: () => Promise<string>): TestDatabases {
+/**
+ * @param fresh makes a place without tables
+ * @param blank makes a place with all tables and no row
+ */
+function databases(
+  kind: TestDatabases['kind'],
+  fresh: () => Promise<string>,
+  blank: () => Promise<string>,
+): TestDatabases {
   const opened: Storage[] = [];
   afterEach(async () => {
     await Promise.all(opened.splice(0).map((storage) => storage.close()));
@@ -80,7 +100,7 @@ function databases(kind: TestDatabases['kind'], fresh: () => Promise<string>): T
     kind,
     fresh,
     async open({ url, clock = () => new Date(), ids = randomId, keys = TEST_KEYS } = {}) {
-      const address = url ?? (await fresh());
+      const address = url ?? (await blank());
       const storage = await Storage.open({ url: address, keyring: Keyring.parse(keys), clock, ids });
       opened.push(storage);
       return Object.assign(storage, { url: address });

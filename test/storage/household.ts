@@ -55,6 +55,26 @@ async function writeChat(unit: Unit, subject: string, conversation: string): Pro
       error: null,
     })
     .execute();
+  const file = ids();
+  await db
+    .insertInto('files')
+    .values({
+      id: file,
+      subject_id: subject,
+      conversation_id: conversation,
+      direction: 'in',
+      name_sealed: await seal(`${PERSON.name}.csv`, `files.name_sealed:${file}`),
+      mime: 'text/csv',
+      bytes: PERSON.image.length,
+      content_sealed: await subjects.sealBytes(
+        subject,
+        Buffer.from(PERSON.image),
+        `files.content_sealed:${file}`,
+      ),
+      created_at: at,
+      expires_at: new Date(Date.parse(at) + 5 * 86_400_000).toISOString(),
+    })
+    .execute();
   const message = ids();
   await db
     .insertInto('outbox')

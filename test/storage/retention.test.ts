@@ -4,7 +4,7 @@ import { eraseConversation, type Unit, upkeep } from '../../src/storage/index.ts
 import { eachDatabase, type TestDatabases } from './databases.ts';
 import { fillEverywhere, PERSON } from './household.ts';
 
-const NOTHING = { inbound: 0, outbox: 0, questions: 0, drafts: 0, photos: 0, conversations: 0 };
+const NOTHING = { inbound: 0, outbox: 0, questions: 0, drafts: 0, photos: 0, conversations: 0, files: 0 };
 
 /** A database in which everything was written on one day, and a clock that can be moved on. */
 async function written(databases: TestDatabases) {
@@ -28,7 +28,8 @@ eachDatabase('retention', (databases) => {
   test('empties each kind on its day and not before', async () => {
     const { storage, after } = await written(databases);
     expect(await after(0)).toEqual(NOTHING);
-    expect(await after(6.9)).toEqual(NOTHING);
+    expect(await after(4.9)).toEqual(NOTHING);
+    expect(await after(6.9)).toEqual({ ...NOTHING, files: 1 });
     expect(await after(7)).toEqual({ ...NOTHING, inbound: 1, outbox: 1 });
     expect(await after(30)).toEqual({ ...NOTHING, questions: 1, drafts: 1, photos: 1 });
     expect(await after(30)).toEqual(NOTHING);
@@ -82,7 +83,7 @@ eachDatabase('retention', (databases) => {
       await db.updateTable('inbound').set({ worked_at: null }).execute();
       await db.updateTable('outbox').set({ sent_at: null }).execute();
     });
-    expect(await after(29)).toEqual(NOTHING);
+    expect(await after(29)).toEqual({ ...NOTHING, files: 1 });
   });
 
   test('a person who asks for it is forgotten, and the case is not', async () => {

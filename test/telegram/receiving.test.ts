@@ -133,6 +133,22 @@ test('documents: pictures and PDF are fetched, others not; a file over 20 MB is 
   ).toEqual(['病历.pdf', '证.HEIC', 'unsupported', 'too-large']);
 });
 
+test('spreadsheets are fetched from members of staff alone, up to what Telegram gives to bots', async () => {
+  await begin({ telegram: { takesSheets: async (userId) => userId === '1002' } });
+  const sheet = { bytes: new Uint8Array(700), name: '名单.xlsx', mime: 'application/vnd.ms-excel' };
+  person.sendsDocument(sheet);
+  await heard(1);
+  const member = server.person(1002);
+  member.sendsDocument(sheet);
+  await heard(2);
+  member.sendsDocument({ ...sheet, name: 'a.csv', mime: 'text/csv', claimedSize: 21 * 1024 * 1024 });
+  await heard(3);
+  expect(
+    bot.dialogue.recorded.map(({ attachments, attachmentProblem }) => attachments ?? attachmentProblem),
+  ).toEqual(['unsupported', [{ name: '名单.xlsx', bytes: Buffer.alloc(700) }], 'sheet-too-large']);
+  expect(server.called('getFile')).toHaveLength(2);
+});
+
 test('a download that breaks is tried again, and given up with a word to the person', async () => {
   await begin();
   server.fail({ method: 'file', how: { kind: 'cut after' } });
@@ -145,7 +161,7 @@ test('a download that breaks is tried again, and given up with a word to the per
   expect(bot.dialogue.recorded[1]).toMatchObject({ attachmentProblem: 'unavailable' });
 });
 
-test('stickers, voice and places get a polite answer, a contact is its phone number', async () => {
+test('stickers and voice get a polite answer, a place is where it is, a contact is its phone number', async () => {
   await begin();
   person.sendsSticker();
   person.sendsVoice();
@@ -153,8 +169,9 @@ test('stickers, voice and places get a polite answer, a contact is its phone num
   person.sendsContact('+86 139 1111 2222');
   await heard(4);
   const [sticker, voice, location, contact] = bot.dialogue.recorded;
-  for (const one of [sticker, voice, location]) expect(one?.attachmentProblem).toBe('unsupported');
+  for (const one of [sticker, voice]) expect(one?.attachmentProblem).toBe('unsupported');
   for (const one of [sticker, voice, location]) expect(one?.text).toBeUndefined();
+  expect(location?.location).toMatchObject({ latitude: expect.any(Number), longitude: expect.any(Number) });
   expect(contact).toMatchObject({ text: '13911112222' });
 });
 

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { keyboardOf, splitReply } from '../../src/channels/telegram/outgoing.ts';
+import { dropFile, storeFile } from '../../src/dialogue/files.ts';
 import type { Reply } from '../../src/dialogue/message.ts';
 import { runBundled } from '../bot-api/child.ts';
 import type { Person } from '../bot-api/person.ts';
 import { BotApiServer } from '../bot-api/server.ts';
 import { sqliteDatabase, TEST_KEYS } from '../storage/databases.ts';
 import { Bot, until } from './bot.ts';
+import { openConversation, putOut } from './echo-dialogue.ts';
 
 const BOT_PROCESS = new URL('./bot-process.ts', import.meta.url);
 const database = sqliteDatabase();
@@ -46,6 +48,42 @@ test('429 is honoured: nothing to this chat until the time is up, others go on',
   expect(server.called('sendMessage').filter(({ fields }) => fields.get('chat_id') === '1001')).toHaveLength(
     2,
   );
+});
+
+test('a file goes as a document under its name, a picture as a photo; what is gone or refused is told', async () => {
+  const { bot, storage } = await begin();
+  person.says('要文件');
+  await person.sees('听到：要文件');
+  const give = async (mime: string, bytes: number, extra: Partial<Reply> = {}, isKept = true) => {
+    const id = await storage.transaction(async (unit) => {
+      const chat = await openConversation(unit, { channel: 'telegram', userId: '1001' });
+      const content = { name: `档案-${bytes}.bin`, mime, bytes: new Uint8Array(bytes) };
+      const file = await storeFile(unit, chat, 'out', content);
+      if (!isKept) await dropFile(unit, chat.id, file.id);
+      await putOut(unit, chat.id, chat.subject, `file:${bytes}`, { text: '给您', file, ...extra });
+      return chat.id;
+    });
+    await bot.delivery.flush(id);
+  };
+  await give('application/pdf', 1, { buttons: [{ id: 'staff:queue', label: '待办' }] });
+  await give('image/jpeg', 2);
+  await give('application/pdf', 3, {}, false);
+  await give('application/pdf', 4, { text: '长'.repeat(1500) });
+  server.fail({ method: 'sendPhoto', how: { kind: 'error', code: 400 } });
+  await give('image/jpeg', 5);
+  server.fail({ method: 'sendDocument', how: { kind: 'error', code: 413 } });
+  await give('application/pdf', 6);
+  const seen = person.screen().slice(2);
+  expect(seen.map(({ text, file, buttons: under }) => [text.slice(0, 40), file, under.length])).toEqual([
+    ['给您', '档案-1.bin', 1],
+    ['给您', 'photo', 0],
+    ['给您\n文件“档案-3.bin”已过期，请再要一次。', undefined, 0],
+    ['长'.repeat(40), undefined, 0],
+    ['', '档案-4.bin', 0],
+    ['给您', '档案-5.bin', 0],
+    ['给您\n文件“档案-6.bin”在这里发不出来，请用网页再要一次。', undefined, 0],
+  ]);
+  expect(bot.logged).not.toContain('档案-');
 });
 
 test('who blocked the bot gets nothing more, and no try is repeated', async () => {

@@ -94,6 +94,11 @@ export class WorkCalendar {
     return this.#years.has(year);
   }
 
+  /** Whether what is counted from the day after `from` up to `to` rests on published years alone. */
+  isFinal(from: Day, to: Day): boolean {
+    return from >= to || this.#allKnown(inRange(from) + 1, inRange(to));
+  }
+
   /** The day that is `n` working days after `day`: the first working day after it counts as 1; 0 is the day itself. */
   addWorkdays(day: Day, n: number): Reckoned {
     const from = inRange(day);

@@ -53,6 +53,8 @@ class FileCheck {
       ...this.#departments(),
       ...this.#file.reviewCycles.flatMap((cycle) => this.#cycle(cycle)),
       ...(this.#file.visitDays ?? []).flatMap((day, i) => this.#source(`visitDays.${i}`, day.source)),
+      ...this.#alerts(),
+      ...this.#removal(),
       ...this.#file.notes.flatMap((note, i) => this.#source(`notes.${i}`, note.source)),
     ];
   }
@@ -70,6 +72,29 @@ class FileCheck {
         found.push(this.#say(key, `环节名“${label ?? ''}”不在引文里`));
       }
       return found;
+    });
+  }
+
+  #alerts(): string[] {
+    const { source, limit } = this.#file.alerts ?? {};
+    if (source === undefined) return [];
+    const figures = source.states.includes('limit') && typeof limit === 'number' ? [limit] : [];
+    return [...this.#source('alerts', source), ...this.#figures('alerts', source, figures)];
+  }
+
+  #removal(): string[] {
+    const { conditions = {}, followUp } = this.#file.removal ?? {};
+    const stated = [
+      ...Object.entries(conditions).map(([id, { least, source }]) => ({ id, figure: least, source })),
+      { id: 'followUp', figure: followUp?.days ?? undefined, source: followUp?.source },
+    ];
+    return stated.flatMap(({ id, figure, source }) => {
+      if (source === undefined) return [];
+      const key = `removal.${id}`;
+      return [
+        ...this.#source(key, source),
+        ...this.#figures(key, source, figure === undefined ? [] : [figure]),
+      ];
     });
   }
 

@@ -1,5 +1,6 @@
 import type { Cause } from '../../declaration/index.ts';
 import type { RegionCode } from '../../regions/index.ts';
+import type { PaperNeed } from '../papers/model.ts';
 import type { Day } from './days.ts';
 import type {
   Contact,
@@ -9,7 +10,10 @@ import type {
   Source,
   TotalRule,
   VisitDay,
+  Waits,
 } from './region-file.ts';
+import type { RemovalRule } from './removal.ts';
+import type { RightsRule } from './rights-rule.ts';
 import type { OpenStage, Owner, Stage } from './stage.ts';
 
 /** One stage as a county has it. */
@@ -36,6 +40,8 @@ export interface StageRule {
   label: string;
   /** The stage in a resident's words. */
   resident: string;
+  /** What must be on file before it is left, or before a household is included there. */
+  papers: PaperNeed[];
 }
 
 /** A line department to which a cause is assigned jointly with the township (双交办). */
@@ -49,6 +55,14 @@ export interface DepartmentRule {
   sample: boolean;
   note?: string;
   source?: Source;
+}
+
+/** The limit for checking a department's alert at the home. */
+export interface AlertsRule {
+  /** Working days; null where none is set. */
+  limit: number | null;
+  /** 示例，未经县级审核: no document states the limit and the county has not approved it. */
+  sample: boolean;
 }
 
 /** One line of the expected timeline. */
@@ -83,5 +97,9 @@ export interface ProcedureContent {
   openingHours: string | null;
   visitDays: VisitDay[];
   reviewCycles: ReviewCycle[];
+  alerts: AlertsRule;
+  waits: Waits;
+  removal: RemovalRule;
+  rights: RightsRule;
   notes: ProcedureNote[];
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Cause } from '../../declaration/index.ts';
 import type { RegionCode } from '../../regions/index.ts';
 import type { Reckoned, WorkCalendar } from './calendar.ts';
-import type { DepartmentRule, PlanStep, ProcedureContent, StageRule } from './content.ts';
+import type { AlertsRule, DepartmentRule, PlanStep, ProcedureContent, StageRule } from './content.ts';
 import type { Day } from './days.ts';
 import { isSameOffice } from './offices.ts';
 import { type LineOfYear, lineOfYear } from './reference-line.ts';
@@ -13,7 +13,10 @@ import type {
   ReviewCycle,
   TotalRule,
   VisitDay,
+  Waits,
 } from './region-file.ts';
+import type { RemovalRule } from './removal.ts';
+import type { RightsRule } from './rights-rule.ts';
 import { isOpen, type Move, OPEN_STAGES, type OpenStage, type Stage } from './stage.ts';
 
 /** The procedure of one county: stages, limits, who does what, and the reckoning of its dates. */
@@ -69,6 +72,22 @@ export class Procedure {
   get reviewCycles(): readonly ReviewCycle[] {
     return this.#content.reviewCycles;
   }
+  /** How long something may wait before somebody is told. */
+  get waits(): Waits {
+    return this.#content.waits;
+  }
+  /** How long a township has for a department's alert. */
+  get alerts(): AlertsRule {
+    return this.#content.alerts;
+  }
+  /** When a risk may be held for removed, and how often a supported household is followed up. */
+  get removal(): RemovalRule {
+    return this.#content.removal;
+  }
+  /** How long an answer to what people ask about their data may take, and how long the archive keeps it. */
+  get rights(): RightsRule {
+    return this.#content.rights;
+  }
   get notes(): readonly ProcedureNote[] {
     return this.#content.notes;
   }
@@ -116,9 +135,11 @@ export class Procedure {
   moves(stage: Stage): Move[] {
     const next = this.next(stage);
     const advance: Move[] = next === undefined ? [] : [{ to: next, kind: 'advance' }];
-    if (stage === 'included' || stage === 'not_included') {
+    if (stage === 'included' || stage === 'not_included' || stage === 'risk_removed') {
       const again = this.next('received');
-      return again === undefined ? advance : [...advance, { to: again, kind: 'review' }];
+      const restored: Move[] = stage === 'risk_removed' ? [{ to: 'support', kind: 'restore' }] : [];
+      const review: Move[] = again === undefined ? [] : [{ to: again, kind: 'review' }];
+      return [...advance, ...restored, ...review];
     }
     if (!isOpen(stage)) return advance;
     const decisions: Move[] = this.canDecide(stage)
@@ -189,15 +210,18 @@ export class Procedure {
     return first === undefined ? [] : this.planFrom(first, received, received, calendar);
   }
 
-  /** What is still to come for a case that entered a stage on a day: that stage first, up to the decision. */
-  planFrom(stage: OpenStage, entered: Day, received: Day, calendar: WorkCalendar): PlanStep[] {
+  /**
+   * What is still to come for a case that entered a stage on a day: that stage first, up to the decision.
+   * @param paused working days that the clock has stood still since `received`, as in `dueOf`
+   */
+  planFrom(stage: OpenStage, entered: Day, received: Day, calendar: WorkCalendar, paused = 0): PlanStep[] {
     const steps: PlanStep[] = [];
     let from = entered;
     let provisional = false;
     for (const each of this.order.slice(Math.max(0, this.order.indexOf(stage)))) {
       const rule = this.rule(each);
       if (rule === undefined) continue;
-      const reckoned = this.dueOf(each, from, received, calendar);
+      const reckoned = this.dueOf(each, from, received, calendar, { paused, pausedInStage: 0 });
       // Nothing ends before it begins: a total that is used up already leaves the days as they are.
       const due = reckoned === null ? null : later(reckoned.day, from);
       provisional ||= reckoned?.provisional === true;
@@ -214,9 +238,14 @@ export class Procedure {
   }
 }
 
-/** A due day after the clock has stood still from one day to another. */
+/**
+ * A due day after the clock has stood still from one day to another. Provisional also where only the days it stood still
+ * are: of a case that was late already, the due day may lie before them.
+ */
 export function afterPause(due: Day, pausedOn: Day, resumedOn: Day, calendar: WorkCalendar): Reckoned {
-  return calendar.addWorkdays(due, Math.max(0, calendar.workdaysBetween(pausedOn, resumedOn)));
+  const stood = Math.max(0, calendar.workdaysBetween(pausedOn, resumedOn));
+  const moved = calendar.addWorkdays(due, stood);
+  return { ...moved, provisional: moved.provisional || !calendar.isFinal(pausedOn, resumedOn) };
 }
 
 function later(a: Day, b: Day): Day {

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { CAUSES } from '../../declaration/index.ts';
 import { ancestors, NATION, type RegionCode } from '../../regions/index.ts';
-import type { DepartmentRule, ProcedureContent, StageRule } from './content.ts';
+import type { AlertsRule, DepartmentRule, ProcedureContent, StageRule } from './content.ts';
 import { conform, DataFileError, dataFiles, readDataFile } from './data-file.ts';
 import { officeLine } from './offices.ts';
 import { Procedure } from './procedure.ts';
-import { RegionFile, type StagePart, WholeStage } from './region-file.ts';
+import { RegionFile, type StagePart, type Waits, WholeStage } from './region-file.ts';
+import { mergeRemoval } from './removal.ts';
+import { mergeRights } from './rights-rule.ts';
 import { OPEN_STAGES, STAGES, type Stage } from './stage.ts';
 
 /** Stages that a county may do without. */
@@ -86,11 +88,27 @@ export class Procedures {
       openingHours: last(chain, (file) => file.openingHours) ?? null,
       visitDays: last(chain, (file) => file.visitDays) ?? [],
       reviewCycles: byId(chain.map((file) => file.reviewCycles)),
+      alerts: mergeAlerts(chain, approvedBy !== null),
+      waits: mergeWaits(chain),
+      removal: mergeRemoval(
+        chain.map((file) => file.removal),
+        approvedBy !== null,
+      ),
+      rights: mergeRights(
+        chain.map((file) => file.rights),
+        approvedBy !== null,
+      ),
       notes: chain.flatMap((file) => file.notes),
     };
     assertSound(path, content);
     return content;
   }
+}
+
+/** Each wait as the nearest file that sets it has it. */
+function mergeWaits(chain: readonly RegionFile[]): Waits {
+  const of = (key: keyof Waits) => last(chain, (file) => file.waits[key]) ?? null;
+  return { papers: of('papers'), supplement: of('supplement'), transfer: of('transfer') };
 }
 
 /** The value of the nearest file that sets it; a set null counts. */
@@ -154,6 +172,13 @@ function mergeDepartments(chain: readonly RegionFile[], approved: boolean): Depa
       ...(source === undefined ? {} : { source }),
     }));
   });
+}
+
+/** The limit as the nearest file sets it; a sample unless that file's own source states it. */
+function mergeAlerts(chain: readonly RegionFile[], approved: boolean): AlertsRule {
+  const nearest = chain.findLast(({ alerts }) => alerts?.limit !== undefined)?.alerts;
+  const stated = nearest?.source?.states.includes('limit') === true;
+  return { limit: nearest?.limit ?? null, sample: !approved && !stated };
 }
 
 /** Entries of all files, the nearest first; of one id the nearest. */

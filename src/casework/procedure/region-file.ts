@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { CAUSES } from '../../declaration/index.ts';
 import { InvalidRegionError, parseRegion } from '../../regions/index.ts';
+import { PAPER_NEEDS } from '../papers/model.ts';
 import { dayNumber } from './days.ts';
+import { RemovalPart } from './removal.ts';
+import { RightsPart } from './rights-rule.ts';
+import { Source } from './source.ts';
 import { OPEN_STAGES, OWNERS, STAGES } from './stage.ts';
+
+export type { Source };
 
 const Region = z.string().transform((code, context) => {
   try {
@@ -25,14 +31,6 @@ const ApprovalDay = z.string().refine(
   { error: '应写成 YYYY-MM-DD' },
 );
 
-/** Where a value stands: a document of the corpus, the article and its very words. */
-export const Source = z.strictObject({
-  document: z.string().min(1),
-  path: z.array(z.string()).min(1),
-  quote: z.string().min(3),
-});
-export type Source = z.infer<typeof Source>;
-
 /** What of a stage a quote can state; the rest of the stage stays a sample. */
 const Stated = z.enum(['owner', 'limit', 'label']);
 
@@ -50,6 +48,10 @@ const StagePart = z.strictObject({
   label: z.string().min(2).max(20).optional(),
   /** What happens, in a resident's words. */
   resident: z.string().min(2).max(60).optional(),
+  /**
+   * What must be on file before the stage is left by going forward; at a stage of decision, before a household is included.
+   */
+  papers: z.array(z.enum(PAPER_NEEDS)).optional(),
   note: z.string().min(2).optional(),
   /** The county must confirm how the text is meant. */
   confirm: z.boolean().optional(),
@@ -129,16 +131,54 @@ const Contact = z.strictObject({
 });
 export type Contact = z.infer<typeof Contact>;
 
-/** A recurring task of the calendar. Never the limit of a case. */
-const ReviewCycle = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]+$/),
-  task: z.string().min(4),
-  every: z.enum(['week', 'month', 'quarter', 'half_year', 'year', 'promptly', 'regularly']),
-  times: z.number().int().min(1).default(1),
-  by: z.enum([...OWNERS, 'prefecture']),
-  note: z.string().optional(),
-  source: Source,
+/** How long something may wait before somebody is told, in working days; null where nobody is. */
+const Waits = z.strictObject({
+  /** Papers that a case of the green channel was let go on without, from the day it left their stage. */
+  papers: z.number().int().min(1).max(250).nullable().optional(),
+  /** What the applicant was asked to bring, until they are reminded once. */
+  supplement: z.number().int().min(1).max(250).nullable().optional(),
+  /** A transfer that nobody accepts or rejects, until the county hears of it. */
+  transfer: z.number().int().min(1).max(250).nullable().optional(),
 });
+/** The same with every key set. */
+export type Waits = { [key in keyof Required<z.infer<typeof Waits>>]: number | null };
+
+/** Of how many months a cycle's period is; a week has none. */
+const MONTHS = { week: 0, month: 1, quarter: 3, half_year: 6, year: 12, promptly: 0, regularly: 0 } as const;
+
+/** That a cycle is done by going to the homes of a village. */
+const Sweep = z.strictObject({
+  /** Of all households, or of those monitored with the risk not removed. */
+  households: z.enum(['all', 'monitored']),
+  /** From so many working days before the due day those who go are reminded; no document states it. */
+  warnBefore: z.number().int().min(1).max(60),
+});
+
+/** A recurring task of the calendar. Never the limit of a case. */
+const ReviewCycle = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9-]+$/),
+    task: z.string().min(4),
+    every: z.enum(['week', 'month', 'quarter', 'half_year', 'year', 'promptly', 'regularly']),
+    times: z.number().int().min(1).default(1),
+    by: z.enum([...OWNERS, 'prefecture']),
+    note: z.string().optional(),
+    sweep: Sweep.optional(),
+    source: Source,
+  })
+  .refine(({ every, times, sweep }) => sweep === undefined || Number.isInteger(MONTHS[every] / times), {
+    error: '走访的周期要能分成整月',
+    path: ['sweep'],
+  })
+  .refine(({ every, sweep }) => sweep === undefined || MONTHS[every] > 0, {
+    error: '走访要有写明的周期（month、quarter、half_year、year）',
+    path: ['sweep'],
+  })
+  .transform((cycle) => ({
+    ...cycle,
+    /** Of one round of visits. */
+    months: MONTHS[cycle.every] / cycle.times,
+  }));
 export type ReviewCycle = z.infer<typeof ReviewCycle>;
 
 const VisitDay = z.strictObject({
@@ -152,6 +192,16 @@ export type VisitDay = z.infer<typeof VisitDay>;
 
 const Note = z.strictObject({ text: z.string().min(4), confirm: z.boolean().default(false), source: Source });
 export type ProcedureNote = z.infer<typeof Note>;
+
+/** How long a township has for the check of a department's alert at the home. */
+const AlertsPart = z.strictObject({
+  /** Working days from the day on which it came to the township, or null for none. */
+  limit: z.number().int().min(1).max(250).nullable().optional(),
+  note: z.string().min(2).optional(),
+  /** What a document says of the alerts; `states` without `limit` leaves the limit a sample. */
+  source: Source.extend({ states: z.array(z.enum(['cadence', 'limit'])).min(1) }).optional(),
+});
+export type AlertsPart = z.infer<typeof AlertsPart>;
 
 /** `corpus/regions/<code>.yaml`: what a division sets; the nearer file overrides the farther, key by key. */
 export const RegionFile = z
@@ -176,6 +226,10 @@ export const RegionFile = z
     openingHours: z.string().min(2).nullable().optional(),
     visitDays: z.array(VisitDay).optional(),
     reviewCycles: z.array(ReviewCycle).default([]),
+    alerts: AlertsPart.optional(),
+    waits: Waits.default({}),
+    removal: RemovalPart.optional(),
+    rights: RightsPart.optional(),
     notes: z.array(Note).default([]),
   })
   .refine((file) => (file.approvedBy === null) === (file.approvedOn === null), {
@@ -193,4 +247,5 @@ export const WholeStage = z.object({
   escalateTo: z.enum(['township', 'county', 'supervisor'], { error: '没有写超期报给谁（escalateTo）' }),
   label: z.string({ error: '没有写环节名（label）' }),
   resident: z.string({ error: '没有写给群众看的话（resident）' }),
+  papers: z.array(z.enum(PAPER_NEEDS)).default([]),
 });

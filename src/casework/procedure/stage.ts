@@ -34,8 +34,11 @@ export function isOpen(stage: Stage): stage is OpenStage {
 export const OWNERS = ['village', 'township', 'county', 'department'] as const;
 export type Owner = (typeof OWNERS)[number];
 
-/** What may come after a stage, and as what kind of act. */
-export type MoveKind = 'advance' | 'send_back' | 'decide' | 'withdraw' | 'review';
+/**
+ * What may come after a stage, and as what kind of act. `restore`: back under monitoring after the risk was held for
+ * removed.
+ */
+export type MoveKind = 'advance' | 'send_back' | 'decide' | 'withdraw' | 'review' | 'restore';
 export interface Move {
   to: Stage;
   kind: MoveKind;

@@ -22,6 +22,7 @@ export function messageOf(reminder: Reminder, day: Day): Message | undefined {
     ...groups(tasks, T.tasks, T.moreTasks),
     ...(to.role === 'supervisor' ? countsOf(escalated) : casesOf(escalated)),
     ...unattended.map(unattendedLine),
+    ...reminder.lines,
   ];
   if (lines.length === 0) return undefined;
   const text = [T.title(dayText(day)), ...lines].join('\n');

@@ -1,3 +1,5 @@
+import type { Unit } from '../../storage/index.ts';
+import type { StaffMember } from '../model.ts';
 import type { Day } from '../procedure/days.ts';
 import type { BoundMember } from './recipients.ts';
 
@@ -40,7 +42,12 @@ export interface Reminder {
   tasks: DueItem[];
   escalated: Escalated[];
   unattended: Unattended[];
+  /** What other rooms have to say of the member's own work. */
+  lines: string[];
 }
+
+/** What another room has for a member's reminder: lines of their own work, nothing of a person. */
+export type LineSource = (unit: Unit, member: StaffMember) => Promise<string[]>;
 
 /** Reminders in the making, one a member. */
 export class ByMember {
@@ -53,18 +60,19 @@ export class ByMember {
   of(to: BoundMember): Reminder {
     const known = this.#reminders.get(to.id);
     if (known !== undefined) return known;
-    const reminder: Reminder = { to, cases: [], tasks: [], escalated: [], unattended: [] };
+    const reminder: Reminder = { to, cases: [], tasks: [], escalated: [], unattended: [], lines: [] };
     this.#reminders.set(to.id, reminder);
     return reminder;
   }
 
   add(others: ByMember): void {
-    for (const { to, cases, tasks, escalated, unattended } of others.all) {
+    for (const { to, cases, tasks, escalated, unattended, lines } of others.all) {
       const reminder = this.of(to);
       reminder.cases = reminder.cases.concat(cases);
       reminder.tasks = reminder.tasks.concat(tasks);
       reminder.escalated = reminder.escalated.concat(escalated);
       reminder.unattended = reminder.unattended.concat(unattended);
+      reminder.lines = reminder.lines.concat(lines);
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { RegionCode } from '../../regions/index.ts';
 import type { Unit } from '../../storage/index.ts';
 import { isIntake } from '../access.ts';
-import { dueChip } from '../clock.ts';
+import { dueChip, taskChip } from '../clock.ts';
 import type { CaseRow, Parts } from '../model.ts';
 import { placeName, queueName } from '../places.ts';
 import type { Day } from '../procedure/days.ts';
@@ -14,6 +14,7 @@ import {
   type DueItem,
   type Escalated,
   type Group,
+  type LineSource,
   type Reminder,
   type Unattended,
 } from './model.ts';
@@ -99,12 +100,21 @@ export class ReminderPlan {
     for (const task of await taskList(this.#parts, this.#unit, member)) {
       const { receipt, place, cause, urgent, dueOn } = task;
       if (dueOn === null || dueOn > this.#today || paused.has(receipt)) continue;
-      const clock = { due_on: dueOn, due_provisional: 0, paused_at: null };
       found.of(member).tasks.push({
         ...{ receipt, place, what: cause, urgent, dueOn },
         group: dueOn < this.#today ? 'over' : 'today',
-        chip: dueChip(clock, this.#today, this.#parts.calendar),
+        chip: taskChip(dueOn, this.#today, this.#parts.calendar),
       });
+    }
+    this.#reminders.add(found);
+  }
+
+  /** Adds what other rooms have to say to a member. */
+  async addLines(member: BoundMember, sources: readonly LineSource[]): Promise<void> {
+    const found = new ByMember();
+    for (const source of sources) {
+      const lines = await source(this.#unit, member);
+      if (lines.length > 0) found.of(member).lines.push(...lines);
     }
     this.#reminders.add(found);
   }

@@ -25,3 +25,18 @@ export const REMINDER = {
   count: (label: string, n: number) => `${label}${n}件`,
   buttons: { queue: '待办', tasks: '任务' },
 } as const;
+
+/** What waits beside the due days of the stages. */
+export const WAITING = {
+  papers: (receipt: string, place: string, day: string, late: boolean) =>
+    `先办后补：${receipt} ${place}还缺材料，${day}前补${late ? '，已超期' : ''}。发“欠缺材料”看缺什么。`,
+  paused: (receipt: string, days: number) => `${receipt} 等群众补材料${days}个工作日了，请打电话或上门问问。`,
+  offered: (receipt: string, from: string, days: number) =>
+    `${receipt} 由${from}转来${days}个工作日了，请接收或拒收。`,
+  unanswered: (receipt: string, to: string, days: number) =>
+    `${receipt} 转给${to}${days}个工作日没有答复。可以催一催，或者发“撤回转办 ${receipt}”。`,
+  between: (receipt: string, from: string, to: string, days: number) =>
+    `${receipt} 由${from}转给${to}，${days}个工作日没人接收，请协调。`,
+  tasks: (unit: string, n: number) => `${unit}有${n}项任务超期没有回复，请督办。`,
+  more: (n: number) => `还有${n}条没列出来。`,
+} as const;

@@ -1,16 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createInterface, type Interface } from 'node:readline';
-import type { Button, Inbound, Reply } from '../../dialogue/index.ts';
+import {
+  type Button,
+  type FileContent,
+  type Inbound,
+  isSheetName,
+  type Reply,
+} from '../../dialogue/index.ts';
 import { type Divisions, InvalidRegionError, parseRegion, type RegionCode } from '../../regions/index.ts';
 import type { Channel } from '../channel.ts';
+import type { FilesFolder } from './files.ts';
 import { ROLE_NAMES, TEXTS } from './texts.ts';
 
 /** The name under which terminal conversations are kept. */
 const CHANNEL = 'console';
 /** There is one person at a terminal. */
 const USER = 'terminal';
-/** A photo that is larger is not even read. */
+/** A photo or sheet that is larger is not even read. */
 const MOST_BYTES = 20 * 1024 * 1024;
 
 interface Parts {
@@ -18,6 +25,8 @@ interface Parts {
   region: RegionCode;
   /** Takes an event; resolves once it is worked and its replies are sent. */
   accept: (inbound: Inbound) => Promise<void>;
+  /** Where files are put that the conversation gives. */
+  files: FilesFolder;
   input: NodeJS.ReadStream;
   output: NodeJS.WriteStream;
 }
@@ -40,10 +49,16 @@ export class ConsoleChannel implements Channel {
     return [reply];
   }
 
-  async send(_address: string, { text, buttons = [] }: Reply): Promise<void> {
+  async send(_address: string, { text, buttons = [], file }: Reply, content?: FileContent): Promise<void> {
     this.#buttons = buttons;
     const row = buttons.map(({ label }, i) => `[${i + 1}] ${label}`).join('  ');
-    this.#parts.output.write(`${text}\n${row === '' ? '' : `${row}\n`}\n`);
+    const lines = [text, ...(file === undefined ? [] : [await this.#keep(file.name, content)]), row];
+    this.#parts.output.write(`${lines.filter((line) => line !== '').join('\n')}\n\n`);
+  }
+
+  /** Puts a file where the person can open it, and says where. */
+  async #keep(name: string, content: FileContent | undefined): Promise<string> {
+    return content === undefined ? TEXTS.fileGone(name) : TEXTS.file(await this.#parts.files.put(content));
   }
 
   /** Talks until /退出 or the end of input. */
@@ -88,7 +103,7 @@ export class ConsoleChannel implements Channel {
     const [name = '', ...rest] = text.split(/\s+/);
     const argument = rest.join(' ');
     if (['退出', 'exit', 'quit', 'q'].includes(name)) return false;
-    if (name === '照片') await this.#photo(argument);
+    if (name === '照片' || name === '文件') await this.#attach(argument);
     else if (name === '地区') this.#say(this.#moveTo(argument));
     else if (name === '角色') this.#say(this.#actAs(argument));
     else if (name === '帮助' || name === 'help' || name === '') this.#say(TEXTS.help);
@@ -101,14 +116,13 @@ export class ConsoleChannel implements Channel {
     this.#parts.output.write(`${text}\n\n`);
   }
 
-  async #photo(path: string): Promise<void> {
-    try {
-      const bytes = await readFile(path);
-      if (bytes.length > MOST_BYTES) await this.#hand({ attachmentProblem: 'too-large' });
-      else await this.#hand({ attachments: [{ bytes, name: path }] });
-    } catch {
-      this.#say(TEXTS.noFile(path));
-    }
+  async #attach(path: string): Promise<void> {
+    const bytes = await readFile(path).catch(() => undefined);
+    if (bytes === undefined) return this.#say(TEXTS.noFile(path));
+    const isLarge = bytes.length > MOST_BYTES;
+    if (!isLarge) return this.#hand({ attachments: [{ bytes, name: path }] });
+    const isTable = isSheetName(path);
+    await this.#hand({ attachmentProblem: isTable ? 'sheet-too-large' : 'too-large' });
   }
 
   #actAs(argument: string): string {

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Inbound, Reply } from '../../dialogue/index.ts';
+import type { FileContent, Inbound, Reply } from '../../dialogue/index.ts';
 import type { RegionCode } from '../../regions/index.ts';
 import { type Channel, RetryLater, Undeliverable } from '../channel.ts';
 import { TelegramApi, TelegramFailure } from './api.ts';
@@ -7,6 +7,7 @@ import { Intake } from './intake.ts';
 import { keyboardOf, splitReply } from './outgoing.ts';
 import { pause } from './pause.ts';
 import { Polling } from './polling.ts';
+import { sendFile, sendText } from './sending.ts';
 import { MENU_COMMANDS, OPERATOR, TEXTS } from './texts.ts';
 import { ALLOWED_UPDATES, CHANNEL, type Incoming, type Press } from './translate.ts';
 import { TelegramSetupError, WebhookServer, type WebhookSettings, webhookSecret } from './webhook.ts';
@@ -25,8 +26,10 @@ export interface TelegramParts {
   /** The village of a signed entry code, or undefined when the code is not ours. */
   verifyEntry: (code: string) => RegionCode | undefined;
   log: Logger;
-  /** Larger photos and files are not fetched. */
+  /** Larger photos are not fetched. */
   maxFileBytes?: number;
+  /** Whether a person may send spreadsheets; nobody when absent, and none is fetched. */
+  takesSheets?: (userId: string) => Promise<boolean>;
   /** Milliseconds before something that failed is tried again. */
   retryAfter?: number;
 }
@@ -96,17 +99,19 @@ export class TelegramChannel implements Channel {
     return splitReply(reply);
   }
 
-  async send(address: string, { text, buttons = [] }: Reply): Promise<void> {
+  async send(address: string, { text, buttons = [], file }: Reply, content?: FileContent): Promise<void> {
     const rows = keyboardOf(buttons, (button) =>
       this.#parts.log.error({ bytes: Buffer.byteLength(button.id) }, OPERATOR.buttonLeftOut),
     );
+    const to = {
+      chat_id: Number(address),
+      ...(rows.length === 0 ? {} : { reply_markup: { inline_keyboard: rows } }),
+    };
     try {
-      const sent = await this.#api.call('sendMessage', {
-        chat_id: Number(address),
-        text,
-        link_preview_options: { is_disabled: true },
-        ...(rows.length === 0 ? {} : { reply_markup: { inline_keyboard: rows } }),
-      });
+      const sent =
+        file === undefined
+          ? await sendText(this.#api, to, text)
+          : await sendFile(this.#api, to, { text, name: file.name, content }, this.#parts.log);
       if (rows.length > 0) this.#replaceKeyboard(address, sent.message_id);
     } catch (error) {
       throw asDelivery(error);
@@ -175,13 +180,15 @@ export class TelegramChannel implements Channel {
   }
 
   #intake(): Intake {
-    const { accept, verifyEntry, log, retryAfter, maxFileBytes = MAX_FILE_BYTES } = this.#parts;
+    const { accept, verifyEntry, takesSheets, log, retryAfter } = this.#parts;
+    const { maxFileBytes = MAX_FILE_BYTES } = this.#parts;
     return new Intake({
       api: this.#api,
       settings: { botId: this.#botId, maxFileBytes, verifyEntry },
       accept,
       beside: (incoming) => this.#answerBeside(incoming),
       log,
+      ...(takesSheets === undefined ? {} : { takesSheets }),
       ...(retryAfter === undefined ? {} : { retryAfter }),
     });
   }

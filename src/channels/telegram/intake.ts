@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Update } from 'telegraf/types';
-import type { Inbound } from '../../dialogue/index.ts';
+import { FILE_LIMITS, type Inbound } from '../../dialogue/index.ts';
 import { FileTooLarge, type TelegramApi, TelegramFailure } from './api.ts';
 import { Gate, Lanes } from './lanes.ts';
 import { pause } from './pause.ts';
@@ -14,6 +14,8 @@ interface Parts {
   accept: (inbound: Inbound) => Promise<void>;
   /** What to do beside: tell the phone that a press arrived, answer a group. */
   beside: (incoming: Incoming) => void;
+  /** Whether a person may send spreadsheets. */
+  takesSheets?: (userId: string) => Promise<boolean>;
   log: Logger;
   /** Milliseconds before something that failed is tried again; doubles. */
   retryAfter?: number;
@@ -54,7 +56,9 @@ export class Intake {
       if (incoming.kind !== 'private') return;
       const { inbound, file } = incoming;
       if (file === undefined) return record(inbound);
-      await this.#files.pass(async () => record({ ...inbound, ...(await this.#fetch(file)) }));
+      await this.#files.pass(async () =>
+        record({ ...inbound, ...(await this.#fetch(file, inbound.userId)) }),
+      );
     });
   }
 
@@ -103,19 +107,26 @@ export class Intake {
     }
   }
 
-  async #fetch(file: FileToFetch): Promise<Pick<Inbound, 'attachments' | 'attachmentProblem'>> {
-    const { api, settings, log } = this.#parts;
+  async #fetch(
+    file: FileToFetch,
+    userId: string,
+  ): Promise<Pick<Inbound, 'attachments' | 'attachmentProblem'>> {
+    const { api, settings, takesSheets, log } = this.#parts;
+    const isSheet = file.sheet === true;
+    const most = isSheet ? FILE_LIMITS.in : settings.maxFileBytes;
+    const tooLarge = { attachmentProblem: isSheet ? 'sheet-too-large' : 'too-large' } as const;
     for (let tries = 1; ; tries++) {
       try {
+        if (isSheet && (await takesSheets?.(userId)) !== true) return { attachmentProblem: 'unsupported' };
         const { file_path: path, file_size: size = 0 } = await api.call('getFile', { file_id: file.id });
-        if (size > settings.maxFileBytes) return { attachmentProblem: 'too-large' };
+        if (size > most) return tooLarge;
         if (path === undefined) return { attachmentProblem: 'unavailable' };
-        const bytes = await api.download(path, settings.maxFileBytes);
+        const bytes = await api.download(path, most);
         return { attachments: [{ bytes, ...(file.name === undefined ? {} : { name: file.name }) }] };
       } catch (error) {
-        if (error instanceof FileTooLarge) return { attachmentProblem: 'too-large' };
+        if (error instanceof FileTooLarge) return tooLarge;
         const failure = error instanceof TelegramFailure ? error : undefined;
-        if (failure?.description.includes('file is too big')) return { attachmentProblem: 'too-large' };
+        if (failure?.description.includes('file is too big')) return tooLarge;
         const isFinal = failure?.code === 400 || failure?.code === 404 || tries >= FILE_TRIES;
         if (isFinal) {
           log.warn({ reason: failure?.message ?? 'unknown' }, OPERATOR.fileFailed);

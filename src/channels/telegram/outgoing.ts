@@ -4,6 +4,7 @@ import { TEXTS } from './texts.ts';
 
 /** Telegram's limits. */
 const MOST_CHARACTERS = 4096;
+const MOST_UNDER_FILE = 1024;
 const MOST_DATA_BYTES = 64;
 
 /** How wide the labels of a row may be, by how many share it (a Chinese character counts 2). */
@@ -12,9 +13,17 @@ const ROW_WIDTHS: readonly { buttons: number; width: number }[] = [
   { buttons: 2, width: 17 },
 ];
 
-/** The messages that a reply becomes: cut at the end of a paragraph, line or sentence, buttons under the last. */
-export function splitReply({ text, buttons = [] }: Reply): Reply[] {
+/**
+ * The messages that a reply becomes: cut at the end of a paragraph, line or sentence, buttons under the last. A file comes
+ * last, with the words under it where they are short enough.
+ */
+export function splitReply({ text, buttons = [], file }: Reply): Reply[] {
   const texts = splitText(text.trim());
+  if (file !== undefined) {
+    const under = texts.length === 1 && text.trim().length <= MOST_UNDER_FILE ? (texts.pop() ?? '') : '';
+    const last = { text: under, file, ...(buttons.length === 0 ? {} : { buttons }) };
+    return [...texts.map((part) => ({ text: part })), last];
+  }
   if (texts.length === 0 && buttons.length > 0) texts.push(TEXTS.choose);
   return texts.map((part, i) =>
     i === texts.length - 1 && buttons.length > 0 ? { text: part, buttons } : { text: part },

@@ -7,6 +7,9 @@ export const TEXTS = {
   toast: (label: string) => `已选：${label}`,
   /** What stays under a question once a button was pressed. */
   chosen: (label: string) => `👉 ${label}`,
+  /** Instead of a file: its time is over, or Telegram did not take it. */
+  fileGone: (name: string) => `文件“${name}”已过期，请再要一次。`,
+  fileRefused: (name: string) => `文件“${name}”在这里发不出来，请用网页再要一次。`,
   /** Over buttons that came without a text. */
   choose: '请选择：',
 } as const;
@@ -45,4 +48,5 @@ export const OPERATOR = {
   unreadable: '一条 Telegram 消息看不懂，已跳过',
   buttonLeftOut: '按钮的 id 超过 64 字节，Telegram 不收，已略去',
   fileFailed: 'Telegram 附件取不到',
+  fileRefused: 'Telegram 不收文件，已改发文字',
 } as const;

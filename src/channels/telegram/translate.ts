@@ -1,5 +1,5 @@
-import type { Message, PhotoSize, Update } from 'telegraf/types';
-import type { Inbound } from '../../dialogue/index.ts';
+import type { Location, Message, PhotoSize, Update } from 'telegraf/types';
+import { type Inbound, isSheetName } from '../../dialogue/index.ts';
 import type { RegionCode } from '../../regions/index.ts';
 import { MENU_COMMANDS, SHORT_COMMANDS } from './texts.ts';
 
@@ -7,6 +7,8 @@ import { MENU_COMMANDS, SHORT_COMMANDS } from './texts.ts';
 export interface FileToFetch {
   id: string;
   name?: string;
+  /** A spreadsheet: fetched from members of staff only. */
+  sheet?: true;
 }
 
 /** A button that was pressed, as the message with it said. */
@@ -63,7 +65,7 @@ export function translate(update: Update, settings: TranslationSettings): Incomi
   return { kind: 'private', chat: chat.id, inbound, ...(file === undefined ? {} : { file }) };
 }
 
-type Content = Pick<Inbound, 'text' | 'action' | 'attachmentProblem' | 'entry' | 'edited'> & {
+type Content = Pick<Inbound, 'text' | 'action' | 'attachmentProblem' | 'entry' | 'edited' | 'location'> & {
   file?: FileToFetch;
 };
 
@@ -107,19 +109,10 @@ function readMessage(message: Message, settings: TranslationSettings): Content |
   // A GIF also carries a `document`; it is no proof of anything.
   if ('document' in message && !('animation' in message))
     return { ...caption, ...readDocument(message.document, settings.maxFileBytes) };
+  // A venue carries a location, too; a live one is told as it first stood.
+  if ('location' in message) return { ...caption, location: placeOf(message.location) };
   if ('contact' in message) return { text: phoneOf(message.contact.phone_number) };
-  const unsupported = [
-    'animation',
-    'audio',
-    'dice',
-    'game',
-    'location',
-    'poll',
-    'sticker',
-    'story',
-    'venue',
-    'video',
-  ];
+  const unsupported = ['animation', 'audio', 'dice', 'game', 'poll', 'sticker', 'story', 'video'];
   if ([...unsupported, 'video_note', 'voice', 'paid_media', 'checklist'].some((kind) => kind in message))
     return { ...caption, attachmentProblem: 'unsupported' };
   return undefined;
@@ -156,11 +149,23 @@ function readPhoto(sizes: PhotoSize[], most: number): Content {
 
 function readDocument(document: Message.DocumentMessage['document'], most: number): Content {
   const { file_id: id, file_name: name, mime_type: mime = '', file_size: size = 0 } = document;
+  if (isSheetNamed(name, mime)) {
+    return { file: { id, sheet: true, ...(name === undefined ? {} : { name }) } };
+  }
   const isPicture = mime.startsWith('image/') || mime === 'application/pdf';
   if (!isPicture && !/\.(jpe?g|png|webp|heic|heif|gif|bmp|tiff?|pdf)$/i.test(name ?? ''))
     return { attachmentProblem: 'unsupported' };
   if (size > most) return { attachmentProblem: 'too-large' };
   return { file: { id, ...(name === undefined ? {} : { name }) } };
+}
+
+function placeOf({ latitude, longitude }: Location): NonNullable<Inbound['location']> {
+  return { latitude, longitude };
+}
+
+/** A spreadsheet by its name or type; its content decides later. */
+function isSheetNamed(name = '', mime: string): boolean {
+  return isSheetName(name) || /spreadsheet|ms-excel|^text\/(?:csv|tab-separated-values)/.test(mime);
 }
 
 /** A shared contact's number as people write it: without the country's code. */

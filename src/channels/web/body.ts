@@ -10,12 +10,14 @@ export interface WithBody {
  * Reads a body, and no more of it than may be: what says that it is larger is refused at once, what does not say how
  * large it is (in pieces, as some proxies pass things on) when it has become too large. Hono's own limit makes a new
  * request of the pieces, which the server's requests do not allow.
+ * @param tooLarge what the person is told, where it is not the usual
  */
-export function limitedBody(most: number): MiddlewareHandler<WithBody> {
+export function limitedBody(most: number, tooLarge?: string): MiddlewareHandler<WithBody> {
+  const said = tooLarge === undefined ? {} : { error: tooLarge };
   return async (c, next) => {
-    if (Number(c.req.header('content-length') ?? 0) > most) return failure(c, 'too-large');
+    if (Number(c.req.header('content-length') ?? 0) > most) return failure(c, 'too-large', said);
     const body = await bytesOf(c.req.raw.body, most);
-    if (body === undefined) return failure(c, 'too-large');
+    if (body === undefined) return failure(c, 'too-large', said);
     c.set('body', body);
     return next();
   };

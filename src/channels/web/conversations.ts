@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import {
   acknowledge,
+  type FileContent,
   findConversation,
   historyOf,
   type Inbound,
+  isStaffChat,
+  openFile,
   type Turn,
   waitingFor,
 } from '../../dialogue/index.ts';
@@ -64,7 +67,7 @@ export class Conversations {
     const replies = await waitingFor(storage.reading, conversationId, event);
     return {
       replies: replies.map(messageOf),
-      ...(await this.standing(conversationId)),
+      ...(await this.standing(session, conversationId)),
       ...(isWorked ? {} : { working: true }),
     };
   }
@@ -97,7 +100,7 @@ export class Conversations {
     const conversationId = await this.find(session);
     if (conversationId === undefined) return { step: null, place: null, history: [] };
     const history = await historyOf(this.#parts.storage.reading, conversationId, HISTORY);
-    return { history: history.map(messageOf), ...(await this.standing(conversationId)) };
+    return { history: history.map(messageOf), ...(await this.standing(session, conversationId)) };
   }
 
   /** What the page has not acknowledged yet. */
@@ -112,11 +115,25 @@ export class Conversations {
     if (conversationId !== undefined) await this.#acknowledge(conversationId, seen);
   }
 
-  async standing(conversationId: string): Promise<Standing> {
+  async standing(session: string, conversationId: string): Promise<Standing> {
     const { dialogue, places } = this.#parts;
     const stand = await dialogue.standing(conversationId);
     const code = (await places.of(conversationId)) ?? stand.case?.township;
-    return { ...stand, place: places.named(code) };
+    const isStaff = await this.isStaff(session);
+    return { ...stand, place: places.named(code), ...(isStaff ? { staff: true } : {}) };
+  }
+
+  /** Whether this is a member of staff, who may send spreadsheets. */
+  isStaff(session: string): Promise<boolean> {
+    return isStaffChat(this.#parts.storage.reading, CHANNEL, session);
+  }
+
+  /** A file of this session's own conversation; `gone` when its time is over. */
+  async file(session: string, id: string): Promise<FileContent | 'gone' | undefined> {
+    const conversationId = await this.find(session);
+    return conversationId === undefined
+      ? undefined
+      : openFile(this.#parts.storage.reading, conversationId, id);
   }
 
   #acknowledge(conversationId: string, ids: readonly string[]): Promise<void> {

@@ -8,6 +8,7 @@ const STATUS = {
   csrf: 403,
   origin: 403,
   'not-found': 404,
+  gone: 410,
   'too-large': 413,
   unsupported: 415,
   'too-many': 429,

@@ -22,6 +22,8 @@ export const MessageRequest = z
 
 export const PhotoQuery = z.object({ id: OutgoingId });
 
+export const FileQuery = z.object({ id: OutgoingId, name: words(300).min(1) });
+
 export const SeenRequest = z.object({ seen: SeenIds }) satisfies z.ZodType<Seen>;
 
 /** `entry`: the code of the address that was opened, where a service worker kept it from the server. */

@@ -11,6 +11,7 @@ import type { Assets } from './assets.ts';
 import { jsonIn, limitedBody, type WithBody } from './body.ts';
 import type { Conversations } from './conversations.ts';
 import { failure } from './failure.ts';
+import { forStaff, giveFile, limitedSheet, sheetIn } from './files.ts';
 import type { Limits, RateLimiter } from './limits.ts';
 import type { Places } from './places.ts';
 import { MessageRequest, PhotoQuery, SeenRequest, SessionRequest } from './requests.ts';
@@ -50,6 +51,7 @@ const JSON_BYTES = 64 * 1024;
 const PHOTO_BYTES = 15 * 1024 * 1024;
 /** Photos are held in memory while they come in: so many together. */
 const MOST_PHOTOS = 8;
+const MOST_SHEETS = 3;
 /** Pages of one person that wait for news together. */
 const MOST_WAITING = 3;
 
@@ -155,6 +157,13 @@ function api(parts: ServerParts): Hono<Env> {
     if (!query.success || bytes.length === 0) return failure(c, 'bad-request');
     const said = conversations.say(c.var.session, query.data.id, { attachments: [{ bytes }] });
     return c.json(await toldOf(c.var.session, said));
+  });
+  app.get('/files/:id', withSession(parts), limited(parts, 'requests'), (c) => giveFile(c, conversations));
+  const own = [...known, limited(parts, 'photos'), forStaff(parts), fewAtOnce(MOST_SHEETS)] as const;
+  app.post('/files', ...own, limitedSheet, async (c) => {
+    const sheet = sheetIn(c);
+    if (sheet instanceof Response) return sheet;
+    return c.json(await toldOf(c.var.session, conversations.say(c.var.session, sheet.id, sheet.said)));
   });
   return app;
 }

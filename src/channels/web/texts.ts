@@ -1,3 +1,4 @@
+import { FILE_TEXTS } from '../../dialogue/index.ts';
 import type { FailureCode } from './wire.ts';
 
 /** What the server says to the person when something is not taken. */
@@ -8,11 +9,16 @@ export const TEXTS = {
     csrf: '页面放得太久了，请再点一次。',
     origin: '这个请求不是从我们的页面发来的，没有收。请从二维码重新打开。',
     'not-found': '没有这个页面。请从二维码重新打开。',
+    gone: '这个文件过期了，请回到对话里再要一次。',
     'too-large': '内容太多了，收不下。话请分几次说，照片请发小一点的。',
     unsupported: '这个文件不是照片，收不了。请用手机拍一张发来。',
     'too-many': '您点得太快了，请歇一会儿再试。',
     unavailable: '现在有点忙，请过一会儿再试。',
   } satisfies Record<FailureCode, string>,
+  /** Of a file: never of this person, or so old that nothing of it is left. */
+  noFile: '没有这个文件，或者已经过期。请回到对话里再要一次。',
+  notSheet: '这个文件不是电子表格，收不了。',
+  sheetTooLarge: FILE_TEXTS.sheetTooLarge,
   /** Too many from one address, not from one person. */
   crowded: '现在用的人太多，请过一会儿再试。急事请打12345。',
   forgedEntry: '这个二维码认不出来，可能是旧的或者贴错了。不要紧，您点上面选一下是哪个村，一样能用。',

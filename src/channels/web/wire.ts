@@ -17,6 +17,18 @@ export interface Message {
   view?: View;
   /** Photos that came with a message of `me`. */
   photos?: number;
+  file?: FileView;
+}
+
+/** A file that came with a message of `us`: GET /api/files/<id> gives it, for a day. */
+export interface FileView {
+  id: string;
+  name: string;
+  mime: string;
+  /** How many. */
+  bytes: number;
+  /** Its time is over. */
+  gone?: true;
 }
 
 /** A division: county, township or village. */
@@ -34,6 +46,8 @@ export interface Standing {
   case?: { receipt: string; stage: string; township: string | null };
   /** Where the person is, as far as it is known. */
   place: Place | null;
+  /** A member of staff, who may send spreadsheets too. */
+  staff?: true;
 }
 
 /** POST /api/session */
@@ -50,7 +64,7 @@ export interface SessionAnswer extends Standing {
   notice?: string;
 }
 
-/** POST /api/messages, POST /api/photos */
+/** POST /api/messages, POST /api/photos, POST /api/files */
 export interface Answered extends Standing {
   /** Replies to this message, and whatever else waits for the person, oldest first. */
   replies: Message[];
@@ -82,12 +96,13 @@ export type FailureCode =
   | 'csrf'
   | 'origin'
   | 'not-found'
+  | 'gone'
   | 'too-large'
   | 'unsupported'
   | 'too-many'
   | 'unavailable';
 
-/** Every answer that is no success: 400 / 401 / 403 / 404 / 413 / 415 / 429 / 503, the last two with Retry-After. */
+/** Every answer that is no success: 400 / 401 / 403 / 404 / 410 / 413 / 415 / 429 / 503, the last two with Retry-After. */
 export interface Failure {
   /** A Chinese sentence for the person. */
   error: string;

@@ -80,7 +80,9 @@ const KINDS: [keyof IncomeAnswer, RegExp][] = [
 export function readIncome(text: string): IncomeAnswer | undefined {
   const found: IncomeAnswer = {};
   const money = new RegExp(`(${NUMBER})(?:来|多|把)?(?:块钱?|元钱?|圆)?`, 'g');
-  for (const clause of text.split(/[，,。；;\n、]|还有|另外/).filter((part) => part.trim() !== '')) {
+  // 零工 is work, no nought.
+  const plain = text.replace(/打?零工/g, '打工');
+  for (const clause of plain.split(/[，,。；;\n、]|还有|另外/).filter((part) => part.trim() !== '')) {
     const sums = [...clause.matchAll(money)].filter(([whole, number = '']) => isSum(whole, number, clause));
     const kind =
       KINDS.find(([, pattern]) => pattern.test(clause))?.[0] ??

@@ -8,8 +8,9 @@ import { TEXTS } from '../texts.ts';
 import { status } from './case-view.ts';
 import { menuButtons } from './menu.ts';
 import { isRemark } from './remark.ts';
+import { sayHeld } from './rights-view.ts';
 
-type Wish = 'status' | 'supplement' | 'withdraw' | 'objection';
+type Wish = 'status' | 'supplement' | 'withdraw' | 'objection' | 'rights';
 
 /** Wrong receipts that one chat may try within an hour. */
 const MOST_WRONG = 5;
@@ -19,7 +20,7 @@ const DECLARE: Button = { id: 'declare', label: TEXTS.buttons.declare };
 const HUMAN: Button = { id: 'human', label: TEXTS.buttons.human };
 
 /** Somebody wants something about a case: their own of this chat, or one by receipt and phone. */
-export async function askForCase(scene: Scene, wish: Wish): Promise<void> {
+export async function askForCase(scene: Scene, wish: Exclude<Wish, 'rights'>): Promise<void> {
   if (scene.text !== '' && findReceipt(scene.text) !== undefined) return byReceipt(scene, wish);
   const own = await ownCases(scene, wish);
   if (own.length === 0) {
@@ -43,7 +44,7 @@ export async function askForCase(scene: Scene, wish: Wish): Promise<void> {
 }
 
 /** Cases of this chat that the wish can be about, the newest first. */
-async function ownCases(scene: Scene, wish: Wish): Promise<CaseView[]> {
+async function ownCases(scene: Scene, wish: Exclude<Wish, 'rights'>): Promise<CaseView[]> {
   const views = await scene.parts.casework.casesOf(scene.unit, scene.conversation.id);
   const fitting = views.filter(({ stage }) => {
     if (wish === 'status') return true;
@@ -71,7 +72,11 @@ function viewButtons(view: CaseView): Button[] {
   ];
 }
 
-async function begin(scene: Scene, wish: Exclude<Wish, 'status'>, { id, receipt }: CaseView): Promise<void> {
+async function begin(
+  scene: Scene,
+  wish: Exclude<Wish, 'status' | 'rights'>,
+  { id, receipt }: CaseView,
+): Promise<void> {
   const of = { id, receipt };
   scene.state.awaited = { kind: wish, of };
   const { loosePhotos } = scene.state;
@@ -123,6 +128,7 @@ export async function byReceipt(scene: Scene, wish: Wish): Promise<void> {
 async function showOrBegin(scene: Scene, wish: Wish, view: CaseView): Promise<void> {
   delete scene.state.awaited;
   if (wish === 'status') sayStatus(scene, view);
+  else if (wish === 'rights') await sayHeld(scene, view.id);
   else await begin(scene, wish, view);
 }
 
@@ -204,7 +210,7 @@ async function awaitedTail(
   return true;
 }
 
-async function awaitedChoice(scene: Scene, wish: Exclude<Wish, 'status'>): Promise<boolean> {
+async function awaitedChoice(scene: Scene, wish: Exclude<Wish, 'status' | 'rights'>): Promise<boolean> {
   const id = /^case:(.+)$/.exec(scene.payload.action ?? '')?.[1];
   if (id === undefined) return false;
   const own = await scene.parts.casework.casesOf(scene.unit, scene.conversation.id);

@@ -1,3 +1,4 @@
+import { FILE_TEXTS } from '../file-texts.ts';
 import type { Reply } from '../message.ts';
 import type { DialogueSettings, Scene } from '../scene.ts';
 import { TEXTS } from '../texts.ts';
@@ -33,6 +34,8 @@ export function discreet(cause: string, reply: Reply, settings: Pick<DialogueSet
       buttons: [{ id: 'staff:queue', label: STAFF_TEXTS.buttons.queue }],
     };
   }
+  // Given before the channel was closed.
+  if (reply.file !== undefined) return { text: FILE_TEXTS.notHere };
   if (kind === 'reminder') return { ...reply, text: withoutTasks(reply) };
   return reply;
 }

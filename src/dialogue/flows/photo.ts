@@ -1,4 +1,6 @@
 import { apply } from '../../declaration/index.ts';
+import { FILE_TEXTS } from '../file-texts.ts';
+import type { PhotoNote } from '../journal.ts';
 import { dropPhotos, keepForDraft } from '../photo-store.ts';
 import { PHOTO_LIMITS } from '../photos.ts';
 import type { Scene } from '../scene.ts';
@@ -6,6 +8,8 @@ import { TEXTS } from '../texts.ts';
 import { addToCase } from './cases.ts';
 import { menuButtons } from './menu.ts';
 import { putStep } from './put-step.ts';
+import { unfiled } from './staff/form-draft.ts';
+import { PROCEDURE_TEXTS } from './staff/procedure-texts.ts';
 import { STAFF_TEXTS } from './staff/texts.ts';
 
 const P = TEXTS.photos;
@@ -19,8 +23,12 @@ export async function takePhotos(scene: Scene, goesOn: boolean): Promise<void> {
   if (photos.length === 0 && attachmentProblem === undefined) return;
   const stored = photos.flatMap((note) => ('id' in note ? [note.id] : []));
   const said = new Set<string>();
-  for (const note of photos) if ('problem' in note) said.add(P.problems[note.problem]);
+  for (const note of photos) if ('problem' in note) said.add(problemText(note.problem));
   if (attachmentProblem === 'too-large') said.add(P.problems['too-large']);
+  if (attachmentProblem === 'sheet-too-large') {
+    // Who may send none is not told to send several.
+    said.add(scene.staff === undefined ? P.unsupported : problemText(attachmentProblem));
+  }
   if (attachmentProblem === 'unavailable') said.add(P.unavailable);
   if (attachmentProblem === 'unsupported') said.add(P.unsupported);
   const { awaited, draft } = scene.state;
@@ -31,6 +39,10 @@ export async function takePhotos(scene: Scene, goesOn: boolean): Promise<void> {
   }
   if (draft !== undefined && scene.state.awaited === undefined) return intoDraft(scene, stored, said, goesOn);
   await keepLoose(scene, stored, said, goesOn);
+}
+
+function problemText(problem: Extract<PhotoNote, { problem: unknown }>['problem']): string {
+  return problem === 'sheet-too-large' ? FILE_TEXTS.sheetTooLarge : P.problems[problem];
 }
 
 async function intoDraft(scene: Scene, stored: string[], said: Set<string>, goesOn: boolean): Promise<void> {
@@ -65,16 +77,33 @@ async function upToLimit(
 /** Outside any form: kept until the person says what the photos are for. */
 async function keepLoose(scene: Scene, stored: string[], said: Set<string>, goesOn: boolean): Promise<void> {
   const { state } = scene;
+  if (scene.staff !== undefined) return keepForStaff(scene, stored, said, goesOn);
   const kept = await upToLimit(scene, state.loosePhotos.length, stored, said);
   state.loosePhotos.push(...kept);
-  if (scene.staff !== undefined) {
-    if (kept.length > 0) said.add(STAFF_TEXTS.photosKept(state.loosePhotos.length));
-    return scene.say([...said].join('\n'));
-  }
   if (kept.length > 0) said.add(P.outside);
   if (goesOn && kept.length === 0) return scene.say([...said].join('\n'));
   if (goesOn) return scene.say([...said].join('\n'), choices());
   scene.say([...said].join('\n'), kept.length > 0 ? choices() : menuButtons(scene));
+}
+
+/** A cadre's photos go with what they file next; signatures are counted apart from what was photographed before. */
+async function keepForStaff(
+  scene: Scene,
+  stored: string[],
+  said: Set<string>,
+  goesOn: boolean,
+): Promise<void> {
+  const { state } = scene;
+  const asked = state.awaited?.kind === 'staff' ? state.awaited : undefined;
+  const isSigned = asked?.command === 'form' && asked.kept?.step === 'sign';
+  const before = isSigned ? (unfiled(scene, asked.subject)?.evidence?.length ?? 0) : 0;
+  const kept = await upToLimit(scene, state.loosePhotos.length - before, stored, said);
+  state.loosePhotos.push(...kept);
+  const got = asked === undefined ? STAFF_TEXTS.photosKept : PROCEDURE_TEXTS.photosKept;
+  if (kept.length > 0) said.add(got(state.loosePhotos.length - before));
+  const { done } = PROCEDURE_TEXTS.buttons;
+  const button = { id: `staff:form:${asked?.subject} ${done}`, label: done };
+  scene.say([...said].join('\n'), isSigned && !goesOn ? [button] : []);
 }
 
 function choices() {

@@ -88,6 +88,7 @@ export const register: Migration = {
       .addColumn('state', 'text', required)
       .addColumn('due_on', 'text')
       .addColumn('due_provisional', 'integer', count)
+      .addColumn('other_id', 'text', refers('households.id'))
       .addColumn('note_sealed', 'text')
       .addColumn('subject_id', 'text')
       .addColumn('created_at', 'text', required)

@@ -19,10 +19,12 @@ export const alerts: Migration = {
       .addColumn('subject_id', 'text', belongs('subjects.id'))
       .addColumn('data_sealed', 'text', required)
       .addColumn('key_lookup', 'text', required)
+      .addColumn('person_lookup', 'text')
       .addColumn('state', 'text', required)
       .addColumn('candidates_json', 'text')
       .addColumn('due_on', 'text')
       .addColumn('due_provisional', 'integer', count)
+      .addColumn('due_from', 'text')
       .addColumn('created_at', 'text', required)
       .addColumn('settled_at', 'text')
       .addColumn('settled_by', 'text')
@@ -32,6 +34,7 @@ export const alerts: Migration = {
       .execute();
     await db.schema.createIndex('alerts_queue').on('alerts').columns(['queue', 'state', 'due_on']).execute();
     await db.schema.createIndex('alerts_household').on('alerts').columns(['household_id', 'state']).execute();
+    await db.schema.createIndex('alerts_person').on('alerts').columns(['county', 'person_lookup']).execute();
     await db.schema.createIndex('alerts_import').on('alerts').column('import_id').execute();
     await db.schema
       .createIndex('alerts_unit')

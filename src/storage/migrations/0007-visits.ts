@@ -11,6 +11,8 @@ export const visits: Migration = {
       .addColumn('county', 'text', required)
       .addColumn('village', 'text', required)
       .addColumn('period', 'text', required)
+      .addColumn('begins_on', 'text', required)
+      .addColumn('ends_on', 'text', required)
       .addColumn('due_on', 'text')
       .addColumn('due_provisional', 'integer', count)
       .addColumn('created_at', 'text', required)
@@ -19,6 +21,11 @@ export const visits: Migration = {
       .addUniqueConstraint('sweeps_once', ['cycle', 'village', 'period'])
       .execute();
     await db.schema.createIndex('sweeps_village').on('sweeps').columns(['village', 'closed_at']).execute();
+    await db.schema
+      .createIndex('sweeps_due')
+      .on('sweeps')
+      .columns(['county', 'closed_at', 'due_on'])
+      .execute();
     await db.schema
       .createTable('visits')
       .addColumn('id', 'text', id)

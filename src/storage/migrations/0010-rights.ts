@@ -8,6 +8,7 @@ export const rights: Migration = {
       .createTable('rights_requests')
       .addColumn('id', 'text', id)
       .addColumn('kind', 'text', required)
+      .addColumn('scope', 'text')
       .addColumn('county', 'text', required)
       .addColumn('queue', 'text', required)
       .addColumn('household_id', 'text', refers('households.id'))

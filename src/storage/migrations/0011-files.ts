@@ -17,7 +17,6 @@ export function files({ bytes }: ColumnTypes): Migration {
         .addColumn('content_sealed', bytes, required)
         .addColumn('created_at', 'text', required)
         .addColumn('expires_at', 'text', required)
-        .addColumn('taken_at', 'text')
         .execute();
       await db.schema.createIndex('files_conversation').on('files').column('conversation_id').execute();
       await db.schema.createIndex('files_expires').on('files').column('expires_at').execute();

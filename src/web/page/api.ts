@@ -57,11 +57,16 @@ export function openSession(): Promise<SessionAnswer> {
  * @throws ApiError; its problem's code is `offline` when nothing came back
  */
 export async function send(outgoing: Outgoing): Promise<Answered> {
-  const { id, text, action, form, photo } = outgoing;
+  const { id, text, action, form, photo, sheet } = outgoing;
   if (photo !== undefined) {
     const type = photo.type === '' ? 'application/octet-stream' : photo.type;
     const init = { method: 'POST', headers: { 'content-type': type }, body: photo };
     return withSession<Answered>(`/api/photos?id=${encodeURIComponent(id)}`, init, PATIENCE.photo);
+  }
+  if (sheet !== undefined) {
+    const init = { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: sheet };
+    const query = new URLSearchParams({ id, name: sheet.name });
+    return withSession<Answered>(`/api/files?${query}`, init, PATIENCE.photo);
   }
   const seen = [...shown];
   const request: MessageRequest = {

@@ -4,13 +4,18 @@ import { canListen, listen } from './dictation.ts';
 import { shrunk } from './form-part.tsx';
 import { Icon } from './icons.tsx';
 import { keepDraft, readDraft } from './settings.ts';
-import { say } from './store.ts';
+import { useSignal } from './signal.ts';
+import { say, session } from './store.ts';
 import { TEXTS } from './texts.ts';
 
 const T = TEXTS.input;
 /** As much as one message may have. */
 const LONGEST = 2000;
 const PICTURE = /^image\//;
+/** As the server takes them, from members of staff. */
+const SHEET = /\.(?:xlsx|xlsm|xlsb|xls|et|ett|csv|tsv|ods)$/i;
+const SHEET_BYTES = 20 * 1024 * 1024;
+const ACCEPTED = 'image/*,.xlsx,.xlsm,.xls,.et,.csv,.ods';
 
 /** The input row: words typed or spoken, photos. What is typed survives a reload. */
 export function Composer() {
@@ -78,7 +83,7 @@ export function Composer() {
             fail={setTrouble}
           />
         )}
-        <PhotoButton fail={setTrouble} />
+        <FileButton fail={setTrouble} />
         <button type="submit" class="send" aria-label={T.send}>
           <Icon name="send" />
         </button>
@@ -115,30 +120,37 @@ function Microphone({ isOn, turned, before, write, fail }: MicrophoneProps) {
   );
 }
 
-function PhotoButton({ fail }: { fail: (trouble: string) => void }) {
+/** Photos, and of a member of staff spreadsheets too. */
+function FileButton({ fail }: { fail: (trouble: string) => void }) {
   const picker = useRef<HTMLInputElement>(null);
+  const isStaff = useSignal(session)?.staff === true;
   const picked = async ({ currentTarget }: TargetedEvent<HTMLInputElement>) => {
     const files = [...(currentTarget.files ?? [])];
     // The same photo may be picked again after a failure.
     currentTarget.value = '';
-    if (files.length === 0) return;
+    const sheets = isStaff ? files.filter(({ name }) => SHEET.test(name)) : [];
+    const photos = files.filter((file) => !sheets.includes(file));
     // Some phones give no type: the server looks at the content.
-    if (files.some(({ type }) => type !== '' && !PICTURE.test(type))) return fail(T.notPhoto);
-    void say({ photos: await Promise.all(files.map(shrunk)) });
+    if (photos.some(({ type }) => type !== '' && !PICTURE.test(type)))
+      return fail(isStaff ? T.notSheet : T.notPhoto);
+    if (sheets.some(({ size }) => size > SHEET_BYTES)) return fail(T.sheetTooLarge);
+    if (photos.length > 0) void say({ photos: await Promise.all(photos.map(shrunk)) });
+    if (sheets.length > 0) void say({ sheets });
   };
+  const label = isStaff ? T.photoOrSheet : T.photo;
   return (
     <>
       <input
         ref={picker}
         class="sr-only"
         type="file"
-        accept="image/*"
+        accept={isStaff ? ACCEPTED : 'image/*'}
         multiple
         tabIndex={-1}
         aria-hidden="true"
         onChange={(event) => void picked(event)}
       />
-      <button type="button" class="round" aria-label={T.photo} onClick={() => picker.current?.click()}>
+      <button type="button" class="round" aria-label={label} onClick={() => picker.current?.click()}>
         <Icon name="camera" />
       </button>
     </>

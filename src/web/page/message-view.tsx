@@ -1,6 +1,7 @@
 import type { ButtonView, Message } from '../../channels/web/wire.ts';
 import { Answer, Listen } from './answer.tsx';
 import { Buttons } from './buttons.tsx';
+import { FileCard } from './file-card.tsx';
 import { FormPartView } from './form-part.tsx';
 import { Icon } from './icons.tsx';
 import { memo } from './memo.ts';
@@ -66,7 +67,7 @@ function Ours({ line: { message }, live, busy }: { line: Line; live: boolean; bu
 }
 
 function content({ message }: Line, live: boolean, busy: boolean) {
-  const { view, text, buttons = [] } = message;
+  const { view, text, file, buttons = [] } = message;
   if (view?.kind === 'answer') return <Answer {...{ message, view, live, busy, press }} />;
   if (view !== undefined && view.kind !== 'menu') {
     return <FormPartView {...{ message, live, busy, kind: view.kind }} send={(said) => void say(said)} />;
@@ -74,6 +75,7 @@ function content({ message }: Line, live: boolean, busy: boolean) {
   return (
     <>
       <Words text={text} />
+      {file !== undefined && <FileCard file={file} />}
       {live && <Buttons buttons={buttons} busy={busy} press={press} />}
     </>
   );

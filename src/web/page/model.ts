@@ -7,6 +7,7 @@ export type Said =
   | { text: string }
   | { action: string; label: string }
   | { photos: Blob[] }
+  | { sheets: File[] }
   | { form: FormSent; label: string };
 
 /** A message on its way to the server. Its id is made here and stays the same however often it is sent. */
@@ -19,6 +20,8 @@ export interface Outgoing {
   label?: string;
   form?: FormSent;
   photo?: Blob;
+  /** A spreadsheet of a member of staff. */
+  sheet?: File;
 }
 
 /** What became of it. */

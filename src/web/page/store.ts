@@ -1,5 +1,5 @@
 import type { Answered, Message, SessionAnswer } from '../../channels/web/wire.ts';
-import { markShown, session } from './api.ts';
+import { ApiError, markShown, send, session } from './api.ts';
 import { masked } from './masked.ts';
 import type { Outgoing, Problem, Said, Sent } from './model.ts';
 import { goToChat, where } from './nav.ts';
@@ -125,7 +125,8 @@ async function dispatch(outgoing: Outgoing): Promise<Sent> {
   const isQuestion = outgoing.text !== undefined;
   waiting.update((all) => [...all, { id: outgoing.id, isQuestion }]);
   const before = line;
-  const work = before.then(() => sendOrKeep(outgoing));
+  const way = outgoing.sheet === undefined ? sendOrKeep : sendSheet;
+  const work = before.then(() => way(outgoing));
   line = work.catch(() => undefined);
   let sent: Sent;
   try {
@@ -135,6 +136,16 @@ async function dispatch(outgoing: Outgoing): Promise<Sent> {
   }
   settle(outgoing, sent);
   return sent;
+}
+
+/** A list of many people is kept on no device: without a signal it is not sent, and may be sent again by hand. */
+async function sendSheet(outgoing: Outgoing): Promise<Sent> {
+  try {
+    return { state: 'answered', answer: await send(outgoing) };
+  } catch (error) {
+    if (error instanceof ApiError) return { state: 'refused', problem: error.problem };
+    throw error;
+  }
 }
 
 function settle(outgoing: Outgoing, sent: Sent): void {
@@ -189,14 +200,21 @@ function setState(id: string, state: Line['state'], problem?: Problem): void {
   );
 }
 
-function standingIn(known: SessionAnswer, { step, case: held, place }: Answered): SessionAnswer {
-  const { case: _before, ...rest } = known;
-  return { ...rest, step, place, ...(held === undefined ? {} : { case: held }) };
+function standingIn(known: SessionAnswer, { step, case: held, place, staff }: Answered): SessionAnswer {
+  const { case: _before, staff: _was, ...rest } = known;
+  return {
+    ...rest,
+    step,
+    place,
+    ...(held === undefined ? {} : { case: held }),
+    ...(staff === undefined ? {} : { staff }),
+  };
 }
 
 function outgoingOf(said: Said): Outgoing[] {
   const at = new Date().toISOString();
   if ('photos' in said) return said.photos.map((photo) => ({ id: newId(), at, photo }));
+  if ('sheets' in said) return said.sheets.map((sheet) => ({ id: newId(), at, sheet }));
   return [{ id: newId(), at, ...said }];
 }
 
@@ -205,7 +223,8 @@ function hasBubble({ action = '', form }: Outgoing): boolean {
   return form === undefined && !/^(?:vote|here):/.test(action);
 }
 
-function labelOf({ text, label, photo }: Outgoing): string {
+function labelOf({ text, label, photo, sheet }: Outgoing): string {
+  if (sheet !== undefined) return sheet.name;
   return photo === undefined ? masked(text ?? label ?? '') : TEXTS.photo;
 }
 

@@ -54,8 +54,16 @@ export const TEXTS = {
     listening: '正在听。说完了点方块。您的话由手机的语音服务变成文字。',
     notHeard: '没听清。请再点一下话筒说，或者打字。',
     noMicrophone: '手机没让用话筒。请打字，或者到手机设置里打开话筒。',
+    photoOrSheet: '发照片或表格',
     notPhoto: '这个不是照片。请选照片。',
+    notSheet: '这个不是照片，也不是表格（xlsx、xls、csv）。',
+    sheetTooLarge: '表格太大了，超过了20兆。请分成几个文件再发。',
     tooLong: (most: number) => `太长了，最多写 ${most} 个字。请分两次说。`,
+  },
+
+  file: {
+    save: '保存',
+    gone: (name: string) => `${name}（已过期，请再要一次）`,
   },
 
   chat: '对话',

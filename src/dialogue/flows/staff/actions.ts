@@ -4,6 +4,7 @@ import type { Scene } from '../../scene.ts';
 import { askFor, refuse } from './asking.ts';
 import { caseButtons, isOfPost, offeredButtons, staffButtons } from './buttons.ts';
 import type { Act } from './command.ts';
+import { lackWords } from './lack-words.ts';
 import { STAFF_TEXTS as T } from './texts.ts';
 import { fileText, taskLine } from './view.ts';
 import { type BaseCommand, readStage, readTownship } from './words.ts';
@@ -22,15 +23,17 @@ export async function act(scene: Scene, staff: StaffMember, given: CaseAct): Pro
     case 'take':
     case 'takeover': {
       const over = command === 'takeover' ? { over: true as const } : undefined;
-      return tell(scene, await casework.take(unit, staff, ref, over), ({ receipt }) => T.done.take(receipt));
+      return tell(scene, given, await casework.take(unit, staff, ref, over), ({ receipt }) =>
+        T.done.take(receipt),
+      );
     }
     case 'resume': {
       const outcome = await casework.resume(unit, staff, ref, text === '' ? undefined : text);
-      return tell(scene, outcome, ({ receipt }) => T.done.resume(receipt));
+      return tell(scene, given, outcome, ({ receipt }) => T.done.resume(receipt));
     }
     case 'advance': {
       const outcome = await casework.advance(unit, staff, ref, text === '' ? {} : { note: text });
-      return tell(scene, outcome, ({ receipt, stage, early }) =>
+      return tell(scene, given, outcome, ({ receipt, stage, early }) =>
         [
           T.done.advance(receipt, stageLabel(scene, staff, stage)),
           ...(early === true ? [T.done.early] : []),
@@ -47,19 +50,27 @@ export async function act(scene: Scene, staff: StaffMember, given: CaseAct): Pro
     case 'sendback':
       return sendBack(scene, staff, given);
     case 'recall':
-      return tell(scene, await casework.recall(unit, staff, ref), ({ receipt }) => T.done.recall(receipt));
+      return tell(scene, given, await casework.recall(unit, staff, ref), ({ receipt }) =>
+        T.done.recall(receipt),
+      );
     case 'same':
-      return tell(scene, await casework.merge(unit, staff, ref), ({ receipt }) => T.done.merge(receipt));
+      return tell(scene, given, await casework.merge(unit, staff, ref), ({ receipt }) =>
+        T.done.merge(receipt),
+      );
     case 'different':
-      return tell(scene, await casework.keepApart(unit, staff, ref), ({ receipt }) => T.done.apart(receipt));
+      return tell(scene, given, await casework.keepApart(unit, staff, ref), ({ receipt }) =>
+        T.done.apart(receipt),
+      );
     case 'accept':
-      return tell(scene, await casework.accept(unit, staff, ref), ({ receipt }) => T.done.accept(receipt));
+      return tell(scene, given, await casework.accept(unit, staff, ref), ({ receipt }) =>
+        T.done.accept(receipt),
+      );
     case 'verify':
       return verify(scene, staff, given);
     case 'return': {
       if (text === '') return askFor(scene, given, T.askText.return);
       const outcome = await casework.returnForCompletion(unit, staff, ref, text);
-      return tell(scene, outcome, ({ receipt }) => T.done.return(receipt));
+      return tell(scene, given, outcome, ({ receipt }) => T.done.return(receipt));
     }
     case 'reject': {
       if (text === '') return askFor(scene, given, T.askText.reject);
@@ -78,9 +89,15 @@ export async function act(scene: Scene, staff: StaffMember, given: CaseAct): Pro
 }
 
 /** What was done, by when the step is due, and what comes next. */
-function tell(scene: Scene, outcome: Outcome<Done>, text: (done: Done) => string, next?: string): void {
+function tell(
+  scene: Scene,
+  { ref }: CaseAct,
+  outcome: Outcome<Done>,
+  text: (done: Done) => string,
+  next?: string,
+): void {
   if (!outcome.ok) {
-    refuse(scene, outcome);
+    refuse(scene, outcome, ref);
     return;
   }
   const { receipt, dueOn } = outcome;
@@ -88,7 +105,8 @@ function tell(scene: Scene, outcome: Outcome<Done>, text: (done: Done) => string
   const lines = [
     text(outcome),
     ...(dueOn === null ? [] : [T.due(dayText(dueOn, scene.today))]),
-    ...(hint === undefined ? [] : [hint.replace('编号', receipt)]),
+    ...(hint === undefined ? [] : [hint.replaceAll('编号', receipt)]),
+    ...lackWords(scene, outcome, { hinted: hint !== undefined }),
   ];
   scene.say(lines.join('\n'), caseButtons(scene, outcome));
 }
@@ -111,7 +129,9 @@ async function sendBack(scene: Scene, staff: StaffMember, given: CaseAct): Promi
   if (!outcome.ok && outcome.reason === 'reason-short') {
     return askFor(scene, given, refusalText(outcome.reason));
   }
-  tell(scene, outcome, ({ receipt, stage }) => T.done.sendback(receipt, stageLabel(scene, staff, stage)));
+  tell(scene, given, outcome, ({ receipt, stage }) =>
+    T.done.sendback(receipt, stageLabel(scene, staff, stage)),
+  );
 }
 
 function stageLabel(scene: Scene, staff: StaffMember, stage: Done['stage']): string {
@@ -130,8 +150,10 @@ async function openTask(scene: Scene, staff: StaffMember, ref: string): Promise<
   const { task } = outcome;
   const lines = [
     taskLine(task),
-    `${T.file.person}：${task.name}`,
-    `${T.file.phone}：${task.phone ?? T.file.none}`,
+    ...(task.withheld === true
+      ? [T.file.withheld]
+      : [`${T.file.person}：${task.name}`, `${T.file.phone}：${task.phone ?? T.file.none}`]),
+    ...(task.before === undefined ? [] : [T.file.before(task.before.reply, task.before.check)]),
   ];
   scene.say(lines.join('\n'), [{ id: `staff:reply:${task.id}`, label: T.buttons.reply }]);
 }
@@ -146,7 +168,7 @@ async function verify(scene: Scene, staff: StaffMember, given: CaseAct): Promise
   });
   // Photos that are gone would be missed by every later try, too.
   if (outcome.ok || outcome.reason === 'photo-unknown') scene.state.loosePhotos = [];
-  tell(scene, outcome, ({ receipt }) => T.done.verify(receipt), T.next.verified);
+  tell(scene, given, outcome, ({ receipt }) => T.done.verify(receipt), T.next.verified);
 }
 
 /** 转办 and 分派: to another queue of the county. */
@@ -182,7 +204,7 @@ async function decide(scene: Scene, staff: StaffMember, given: CaseAct): Promise
   if (!result.ok && result.reason === 'reason-short') {
     return askFor(scene, given, refusalText(result.reason) + T.askText.decide);
   }
-  tell(scene, result, ({ receipt }) => T.done.decide(receipt, T.outcome[outcome]));
+  tell(scene, given, result, ({ receipt }) => T.done.decide(receipt, T.outcome[outcome]));
 }
 
 async function reply(scene: Scene, staff: StaffMember, given: CaseAct): Promise<void> {

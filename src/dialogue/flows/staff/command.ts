@@ -22,6 +22,12 @@ export interface TopicCommand {
   roles: readonly StaffMember['role'][];
   /** `case`: a number of the list, receipt or id comes first and is asked for; `words`: takes what is said as it is. */
   about: 'case' | 'words';
+  /** While it waits for its next message (`askFor`), a spreadsheet without words comes to it too, with an empty text. */
+  takesFiles?: true;
+  /** What is an answer while it waits, though another command begins so. */
+  answers?: RegExp;
+  /** A form of several questions: 返回 is its own, a question in between puts its open one again, and leaving it says this. */
+  guided?: { left: string };
   /** The line of 帮助 that tells of it. */
   help: string;
   run(scene: Scene, staff: StaffMember, given: Act): Promise<void>;

@@ -49,12 +49,14 @@ export async function showQueue(scene: Scene, staff: StaffMember, rest: string):
   const first = (at - 1) * PAGE;
   const shown = items.slice(first).map((item, i) => ({ item, number: incoming.length + first + i + 1 }));
   const offered = at === 1 ? incoming.map((item, i) => ({ item, number: i + 1 })) : [];
+  const reminders = kind === 'todo' ? await parts.casework.support.reminderLines(unit, staff) : [];
   const lines = [
     ...(offered.length > 0 ? [T.incomingTitle] : []),
     ...offered.map(({ item, number }) => `${number}. ${transferLine(scene, item)}`),
     load.all === 0 ? T.lists[kind].none : T.queueTitle(T.lists[kind].title, load.all, dueParts(load)),
     ...shown.map(({ item, number }) => `${number}. ${itemLine(scene, item)}`),
     ...(last > 1 ? [T.page(at, last)] : []),
+    ...reminders,
   ];
   scene.say(lines.join('\n'), [
     ...(scene.mayTakePersonalData ? [...offered.flatMap(offerButtons), ...shown.flatMap(itemButtons)] : []),

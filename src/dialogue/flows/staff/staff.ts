@@ -1,6 +1,6 @@
 import type { StaffMember } from '../../../casework/index.ts';
 import type { Scene } from '../../scene.ts';
-import type { Awaited } from '../../state.ts';
+import type { Awaited, Kept } from '../../state.ts';
 import { ask } from '../ask.ts';
 import { recent } from '../cases.ts';
 import { startDeclaration } from '../start.ts';
@@ -44,6 +44,7 @@ async function tryCode(scene: Scene, code: string): Promise<void> {
   scene.staff = member;
   state.wrongCodes = [];
   state.listed = [];
+  delete state.unfiled;
   const name = scene.mayTakePersonalData ? member.name : '';
   scene.say(T.bound(name, T.roles[member.role], placeOf(scene, member)), staffButtons(scene));
 }
@@ -57,6 +58,7 @@ export async function staffCommand(scene: Scene): Promise<boolean> {
   const said = commandOf(scene);
   if (said === undefined) return false;
   if (scene.staff === undefined) {
+    delete scene.state.unfiled;
     // 打开, 任务, 帮助 … from a resident are words; these two are nothing else than commands.
     if ((said.name !== 'queue' && said.name !== 'take') || isWords(said.rest)) return false;
     scene.say(T.bindFirst);
@@ -64,8 +66,9 @@ export async function staffCommand(scene: Scene): Promise<boolean> {
   }
   if (said.name === 'help' && scene.state.draft !== undefined && !scene.state.later) return false;
   if (goesOnWith(scene, said)) return false;
+  const kept = keptFor(scene, said);
   delete scene.state.awaited;
-  if (said.topic !== undefined) await obeyTopic(scene, scene.staff, said.topic, said.rest);
+  if (said.topic !== undefined) await obeyTopic(scene, scene.staff, said.topic, { rest: said.rest, kept });
   else if (isCommand(said.name)) await obey(scene, scene.staff, said.name, said.rest);
   return true;
 }
@@ -77,16 +80,22 @@ interface Said {
   topic?: TopicCommand;
 }
 
-/** 核实，情况属实: the words that were asked for, begun with the command's own word and without a number. */
+/**
+ * 核实，情况属实: the words that were asked for, begun with the command's own word and without a number; or an answer that
+ * happens to be another command's word.
+ */
 function goesOnWith(scene: Scene, { name, rest }: Said): boolean {
   const { awaited } = scene.state;
-  return (
-    awaited?.kind === 'staff' &&
-    awaited.command === name &&
-    scene.payload.action === undefined &&
-    rest !== '' &&
-    readRef(scene, rest) === undefined
-  );
+  if (awaited?.kind !== 'staff' || scene.payload.action !== undefined) return false;
+  if (topicCommand(awaited.command)?.answers?.test(scene.text) === true) return true;
+  return awaited.command === name && rest !== '' && readRef(scene, rest) === undefined;
+}
+
+/** What a command of several steps has put aside, when one of its own buttons is pressed. */
+function keptFor({ state, payload }: Scene, { name }: Said): Kept | undefined {
+  const { awaited } = state;
+  const isOwn = awaited?.kind === 'staff' && awaited.command === name && payload.action !== undefined;
+  return isOwn ? awaited.kept : undefined;
 }
 
 /** 待办 低保卡: a resident's words, not a cadre's number. */
@@ -107,20 +116,27 @@ function commandOf(scene: Scene): Said | undefined {
   return read && { name: read.command, rest: read.rest };
 }
 
-async function obeyTopic(scene: Scene, staff: StaffMember, topic: TopicCommand, rest: string): Promise<void> {
+async function obeyTopic(
+  scene: Scene,
+  staff: StaffMember,
+  topic: TopicCommand,
+  { rest, kept: before }: { rest: string; kept: Kept | undefined },
+): Promise<void> {
   if (!topic.roles.includes(staff.role)) return scene.say(T.notYours, staffButtons(scene));
   if (!scene.mayTakePersonalData) return scene.say(T.notHere, staffButtons(scene));
   const command = topic.name;
-  if (topic.about === 'words') return topic.run(scene, staff, { command, ref: '', text: rest });
+  const kept = before === undefined ? {} : { kept: before };
+  if (topic.about === 'words') return topic.run(scene, staff, { command, ref: '', text: rest, ...kept });
   const ref = readRef(scene, rest);
   if (ref === undefined) return scene.say(T.whichCase, staffButtons(scene));
-  return topic.run(scene, staff, { command, ref: ref.ref, text: ref.text });
+  if (isOfNoList(ref.ref)) return scene.say(T.noNumber(ref.ref.slice(1)), staffButtons(scene));
+  return topic.run(scene, staff, { command, ref: ref.ref, text: ref.text, ...kept });
 }
 
 async function obey(scene: Scene, staff: StaffMember, command: BaseCommand, rest: string): Promise<void> {
   switch (command) {
     case 'help':
-      return staffHelp(scene);
+      return staffHelp(scene, rest);
     case 'unbind':
       return unbind(scene);
     case 'queue':
@@ -133,7 +149,13 @@ async function obey(scene: Scene, staff: StaffMember, command: BaseCommand, rest
   if (command === 'declare') return declareForOthers(scene);
   const ref = readRef(scene, rest);
   if (ref === undefined) return scene.say(T.whichCase, staffButtons(scene));
+  if (isOfNoList(ref.ref)) return scene.say(T.noNumber(ref.ref.slice(1)), staffButtons(scene));
   await act(scene, staff, { command, ref: ref.ref, text: ref.text });
+}
+
+/** A number that the list shown last does not have: asking for words would only lose them. */
+function isOfNoList(ref: string): boolean {
+  return ref.startsWith('#');
 }
 
 /** 代报: a declaration that this cadre files for a household. */
@@ -149,6 +171,7 @@ async function unbind(scene: Scene): Promise<void> {
   await scene.parts.staff.unbind(scene.unit, scene.conversation.id);
   scene.staff = undefined;
   scene.state.listed = [];
+  delete scene.state.unfiled;
   scene.say(T.unbound);
 }
 
@@ -164,6 +187,12 @@ async function answerBetween(scene: Scene): Promise<boolean> {
   return true;
 }
 
+function drop(scene: Scene, { command }: Extract<Awaited, { kind: 'staff' }>): true {
+  delete scene.state.awaited;
+  scene.say(topicCommand(command)?.guided?.left ?? T.dropped, staffButtons(scene));
+  return true;
+}
+
 function askedOf(command: string): string {
   return Object.entries(T.askText).find(([each]) => each === command)?.[1] ?? '';
 }
@@ -174,11 +203,7 @@ export async function continueStaff(
   awaited: Extract<Awaited, { kind: 'binding-code' | 'staff' }>,
 ): Promise<boolean> {
   const { action } = scene.payload;
-  if (awaited.kind === 'staff' && (action === 'no' || action === 'cancel')) {
-    delete scene.state.awaited;
-    scene.say(T.dropped, staffButtons(scene));
-    return true;
-  }
+  if (awaited.kind === 'staff' && (action === 'no' || action === 'cancel')) return drop(scene, awaited);
   if (scene.text === '') return false;
   if (awaited.kind === 'binding-code') {
     const code = scene.text.normalize('NFKC');
@@ -189,12 +214,15 @@ export async function continueStaff(
   const { staff } = scene;
   const topic = topicCommand(awaited.command);
   if (staff === undefined || (topic === undefined && !isCommand(awaited.command))) return false;
-  if (/^(?:取消|返回|算了)[。！!]*$/.test(scene.text)) {
-    delete scene.state.awaited;
-    scene.say(T.dropped, staffButtons(scene));
-    return true;
-  }
+  const isLeft =
+    topic?.guided === undefined ? /^(?:取消|返回|算了)[。！!]*$/ : /^(?:取消|算了|先不办)[。！!]*$/;
+  if (isLeft.test(scene.text)) return drop(scene, awaited);
   if (await answerBetween(scene)) {
+    const { command, subject: ref, kept } = awaited;
+    if (topic?.guided !== undefined) {
+      await topic.run(scene, staff, { command, ref, text: '', ...(kept === undefined ? {} : { kept }) });
+      return true;
+    }
     scene.say(T.answerFirst + askedOf(awaited.command), [{ id: 'no', label: T.dropButton }]);
     return true;
   }

@@ -7,6 +7,7 @@ import {
 } from '../../../casework/index.ts';
 import { maskId, type PlaceAnswer } from '../../../declaration/index.ts';
 import type { Scene } from '../../scene.ts';
+import { paperLines } from './paper-lines.ts';
 import { STAFF_TEXTS as T } from './texts.ts';
 
 const SHOWN = 20;
@@ -53,7 +54,7 @@ export async function showTasks(scene: Scene): Promise<void> {
 
 export function taskLine(task: TaskItem): string {
   const parts = [task.receipt, task.place, task.cause, task.due].filter((part) => part !== '');
-  return `${task.urgent ? T.urgent : ''}${parts.join(' ')}`;
+  return `${task.urgent ? T.urgent : ''}${parts.join(' ')}${task.again ? T.file.again : ''}`;
 }
 
 /** The day of an instant, where the county is. */
@@ -95,10 +96,13 @@ export function fileText(scene: Scene, file: CaseFile): string {
   for (const note of file.notes.slice(-NOTES_SHOWN)) {
     lines.push(`${dayOf(note.at)} ${T.file.notes[note.kind]}：${note.text}`);
   }
+  lines.push(...paperLines(scene, file.papers));
   if (file.tasks.length > 0) {
     lines.push('', T.file.tasks);
-    for (const task of file.tasks)
-      lines.push(`· ${task.unit}（${task.cause}）：${task.reply ?? T.file.waiting}`);
+    for (const task of file.tasks) {
+      const reply = task.reply === undefined ? '' : `：${task.reply}`;
+      lines.push(`· ${task.unit}（${task.cause}）${T.file.taskStates[task.state]}${reply}`);
+    }
   }
   return lines.join('\n');
 }

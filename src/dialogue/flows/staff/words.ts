@@ -7,7 +7,7 @@ import type { Scene } from '../../scene.ts';
 const WORDS = [
   ['queue', /^(?:待办件?|我的待办|看待办)/],
   ['tasks', /^(?:任务|我的任务|看任务)$/],
-  ['help', /^(?:帮助|命令|help)$/i],
+  ['help', /^(?:帮助|命令|help)/i],
   ['declare', /^代报$/],
   ['unbind', /^(?:解除绑定|解绑|取消绑定)$/],
   ['verify', /^(?:记录核实|核实记录|核实)/],
@@ -83,6 +83,27 @@ export function readRef(scene: Scene, rest: string): { ref: string; text: string
   const id = /^[a-z0-9]{20,40}(?![a-z0-9])/.exec(plain)?.[0];
   if (id !== undefined) return { ref: id, text: after(said, id) };
   return undefined;
+}
+
+/** Several cases, by numbers of the list (1 2 3, 1-3) or receipts, and what is said after them. */
+export function readRefs(scene: Scene, rest: string): { refs: string[]; text: string } {
+  const refs: string[] = [];
+  let text = rest.trim();
+  for (;;) {
+    const range = /^第?(\d{1,3})\s*(?:-|－|–|~|～|到|至)\s*(\d{1,3})(?![\dA-Za-z-])/.exec(
+      text.normalize('NFKC'),
+    );
+    const [from, to] = [Number(range?.[1]), Number(range?.[2])];
+    if (range !== null && from <= to && to - from < 100) {
+      for (let n = from; n <= to; n += 1) refs.push(scene.state.listed[n - 1]?.ref ?? `#${n}`);
+      text = after(text.normalize('NFKC'), range[0]);
+      continue;
+    }
+    const one = readRef(scene, text);
+    if (one === undefined) return { refs, text };
+    refs.push(one.ref);
+    text = one.text;
+  }
 }
 
 function after(text: string, part: string): string {
