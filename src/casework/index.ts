@@ -1,5 +1,5 @@
 /** Front door of the casework room: what happens to a declaration after it was submitted. */
-export { actorOf, findCase, findFor, noteDenied, sees } from './access.ts';
+export { actorOf, findCase, noteDenied, sees } from './access.ts';
 export { Casework } from './casework.ts';
 export { checksStopped } from './consent.ts';
 export type { Correctable } from './correct.ts';

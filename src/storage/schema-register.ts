@@ -212,7 +212,6 @@ export interface MeasureTable {
   document: string | null;
   article: string | null;
   state: 'planned' | 'running' | 'done' | 'dropped';
-  due_on: string | null;
   note_sealed: string | null;
   created_by: string;
   created_at: string;

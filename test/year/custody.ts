@@ -1,4 +1,4 @@
-import { type About, type Act, ANYBODY, isShort, reasonOf, shortOf, township, UPPER } from './act.ts';
+import { type About, type Act, ANYBODY, reasonOf, shortOf, township, UPPER } from './act.ts';
 import { COUNTY, isOpen } from './procedure.ts';
 import { duty, when } from './reasons.ts';
 

@@ -20,7 +20,7 @@ test.each([
   { at: '2026-01-30T09:00:00+08:00', seed: 11 },
   { at: '2026-12-14T09:00:00+08:00', seed: 12 },
 ])('a county from $at on agrees with the model', async ({ at, seed }) => {
-  const given = fc.sample(commands(110, 45), { seed, numRuns: 1 })[0] ?? [];
+  const given = fc.sample(commands(80, 45), { seed, numRuns: 1 })[0] ?? [];
   const m = await live(given, { url: join(folder, `${seed}.db`), at, households: 12 });
   expect(m.cases.length).toBeGreaterThan(2);
 });

@@ -47,7 +47,6 @@ export async function insertMeasure(
       words_sealed:
         words === undefined ? null : await unit.subjects.seal(subject, words, `measures.words_sealed:${id}`),
       state: 'planned',
-      due_on: null,
       note_sealed: null,
       created_by: actor,
       created_at: unit.clock().toISOString(),

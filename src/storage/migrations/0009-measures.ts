@@ -18,7 +18,6 @@ export const measures: Migration = {
       .addColumn('document', 'text')
       .addColumn('article', 'text')
       .addColumn('state', 'text', required)
-      .addColumn('due_on', 'text')
       .addColumn('note_sealed', 'text')
       .addColumn('created_by', 'text', required)
       .addColumn('created_at', 'text', required)

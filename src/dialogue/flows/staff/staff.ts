@@ -46,7 +46,12 @@ async function tryCode(scene: Scene, code: string): Promise<void> {
   state.listed = [];
   delete state.unfiled;
   const name = scene.mayTakePersonalData ? member.name : '';
-  scene.say(T.bound(name, T.roles[member.role], placeOf(scene, member)), staffButtons(scene));
+  const place = placeOf(scene, member);
+  const text =
+    member.role === 'supervisor'
+      ? T.boundSupervisor(name, place)
+      : T.bound(name, T.roles[member.role], place);
+  scene.say(text, staffButtons(scene));
 }
 
 function placeOf(scene: Scene, { region, unit }: StaffMember): string {

@@ -11,6 +11,8 @@ export const STAFF_TEXTS = {
   askCode: '请发您的一次性绑定码。',
   bound: (name: string, role: string, place: string) =>
     `绑定好了：${name === '' ? '' : `${name}，`}${place}${role}。发“待办”看要办的件，发“帮助”看能用的命令。`,
+  boundSupervisor: (name: string, place: string) =>
+    `绑定好了：${name === '' ? '' : `${name}，`}${place}督导。每天会给您发日报；政策上的事，直接问。`,
   wrongCode: '绑定码不对，或者已经用过、过期了。请核对后再发，或请管理员重新发码。',
   tooManyCodes: '绑定码错的次数太多了，请过一个小时再试。',
   dropped: '好，先不办。',
