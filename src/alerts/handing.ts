@@ -4,12 +4,10 @@ import type { Unit } from '../storage/index.ts';
 import { chainOf, findFor, siblingsOf } from './access.ts';
 import { dueColumns } from './due.ts';
 import { dataOf } from './lists.ts';
-import { type AlertOutcome, type AlertRow, type AlertsParts, refusedFor } from './model.ts';
+import { type AlertOutcome, type AlertRow, type AlertsParts, LONGEST, refusedFor } from './model.ts';
 import { tellOfOne } from './notices.ts';
 import { NOTICES } from './texts.ts';
 import { noteContext } from './writing.ts';
-
-const LONGEST = 500;
 
 /** Where an alert went. */
 export interface HandedOn {

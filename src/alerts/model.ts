@@ -33,6 +33,9 @@ export type AlertRefusal =
   | 'text-long'
   | 'reason-short';
 
+/** Characters of a verdict or reason; the refusal `text-long` tells it. */
+export const LONGEST = 2000;
+
 export type AlertOutcome<T = object> = ({ ok: true } & T) | { ok: false; reason: AlertRefusal };
 
 export function refusedFor(reason: AlertRefusal): { ok: false; reason: AlertRefusal } {

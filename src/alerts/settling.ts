@@ -9,6 +9,7 @@ import {
   type AlertRow,
   type AlertState,
   type AlertsParts,
+  LONGEST,
   refusedFor,
   type Settled,
   type Verdict,
@@ -17,8 +18,6 @@ import type { AlertData } from './reading.ts';
 import { sealFor } from './recognising.ts';
 import { STORY } from './texts.ts';
 import { noteContext } from './writing.ts';
-
-const LONGEST = 2000;
 
 const STATES = { clear: 'clear', risk: 'case', gone: 'gone' } as const satisfies Record<
   Verdict['outcome'],

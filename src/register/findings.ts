@@ -24,7 +24,7 @@ const LIMIT = 200;
 
 type FindingRow = Selectable<Schema['findings']>;
 
-/** Open findings of a member's duty: a township's and a village's own; of the county those of no township. */
+/** Open findings of a member's duty: a township's and a village's own, of the county all. */
 export async function findingsOf(
   parts: RegisterParts,
   unit: Unit,

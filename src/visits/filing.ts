@@ -98,7 +98,7 @@ async function fileVisit(
   const found = visit.outcome === 'found' ? await openCase(rooms, unit, staff, door, id, visit) : undefined;
   await insertVisit(unit, staff, door, { ...visit, id, caseId: found?.id ?? null });
   return {
-    ...{ kind: 'filed', household: shownOf(door), outcome: visit.outcome },
+    ...{ kind: 'filed', visit: id, household: shownOf(door), outcome: visit.outcome },
     ...(found === undefined ? {} : { case: found.shown }),
   };
 }
@@ -121,7 +121,7 @@ async function filedToday(
     if (outcome === 'found' && (await noteOf(unit, visit)) !== text) continue;
     const kind = visit.outcome === outcome ? 'repeated' : 'found-before';
     const shown = visit.case_id === null ? {} : { case: await caseShown(unit, staff, visit.case_id) };
-    return { kind, household, outcome: visit.outcome, ...shown };
+    return { kind, visit: visit.id, household, outcome: visit.outcome, ...shown };
   }
   return undefined;
 }

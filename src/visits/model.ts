@@ -83,6 +83,8 @@ export interface NewHome {
 /** What came of filing. `repeated`: filed today already. `found-before`: today something was found there; nothing changed. */
 export interface Filed {
   kind: 'filed' | 'repeated' | 'found-before';
+  /** Id of the visit. */
+  visit: string;
   household: { id: string; name: string };
   outcome: VisitOutcome;
   /** The case of what was found; without a receipt where it is another office's by now. */

@@ -5,19 +5,24 @@ import type { UndoProblem } from './model.ts';
 import { reopenSweeps } from './sweeps.ts';
 
 /**
- * 走访撤销: takes back the member's newest visit of today to a household. A case that it opened ends, while nobody has
+ * 走访撤销: takes back the member's newest visit of today to a household, or the one that is named and no other: a second
+ * tap on its button takes nothing more back. A case that it opened ends, while nobody has
  * touched it; what joined a case that was there stays with that.
  */
 export async function undoVisit(
   rooms: Rooms,
   unit: Unit,
   staff: StaffMember,
-  householdId: string,
+  which: { household: string } | { visit: string },
   reason: string,
 ): Promise<Outcome<{ undone: { name: string; receipt?: string } } | { problem: UndoProblem }>> {
+  const householdId =
+    'household' in which ? which.household : await householdVisited(unit, staff, which.visit);
+  if (householdId === undefined) return { ok: true, problem: 'no-visit' };
   const [door] = (await doorsOf(rooms, unit, staff, [householdId], 'undo-visit')) ?? [];
   if (door === undefined) return refused('not-found');
-  const [visit] = await ofToday(unit, staff, householdId);
+  const today = await ofToday(unit, staff, householdId);
+  const visit = 'visit' in which ? today.find(({ id }) => id === which.visit) : today[0];
   if (visit === undefined) return { ok: true, problem: 'no-visit' };
   let receipt: string | undefined;
   if (visit.outcome === 'found' && visit.case_id !== null) {
@@ -40,6 +45,21 @@ export async function undoVisit(
   await reopenSweeps(unit, door.village, visit.visited_at);
   await finishWhole(rooms, unit, door.village);
   return { ok: true, undone: { name: door.home.name, ...(receipt === undefined ? {} : { receipt }) } };
+}
+
+/** The household of a visit that the member filed; undefined once it was taken back, or of another's. */
+async function householdVisited(
+  unit: Unit,
+  staff: StaffMember,
+  visitId: string,
+): Promise<string | undefined> {
+  const visit = await unit.db
+    .selectFrom('visits')
+    .select('household_id')
+    .where('id', '=', visitId)
+    .where('staff_id', '=', staff.id)
+    .executeTakeFirst();
+  return visit?.household_id;
 }
 
 /** Whether what a visit found opened a case, rather than joined one. */

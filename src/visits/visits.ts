@@ -149,14 +149,14 @@ export class Visits {
     return this.record(unit, staff, [household.id], visit);
   }
 
-  /** 走访撤销: takes back this member's newest visit of today. */
+  /** 走访撤销: takes back this member's newest visit of today to a household, or the one named. */
   undo(
     unit: Unit,
     staff: StaffMember,
-    householdId: string,
+    which: { household: string } | { visit: string },
     reason: string,
   ): Promise<Outcome<{ undone: { name: string; receipt?: string } } | { problem: UndoProblem }>> {
-    return undoVisit(this.#rooms, unit, staff, householdId, reason);
+    return undoVisit(this.#rooms, unit, staff, which, reason);
   }
 
   /** 走访进度: counts by village for the township, by township for the county. Opens nothing and names nobody. */

@@ -61,8 +61,10 @@ describe('The county’s households in chat', () => {
     expect((await own.says('上个月已落实公益性岗位，系统没录')).text).toContain('记下了');
     expect((await own.says('疑点')).text).toContain('没有要核实的疑点');
 
+    // Asked for another township, the own one's file would be taken for it.
+    expect((await own.says('导出 柏梁镇')).files).toEqual([]);
     const exported = await own.says('导出');
-    expect(exported.files?.[0]?.name).toBe('望田镇监测户2026-11.xlsx');
+    expect(exported.files?.[0]?.name).toBe('望田镇农户2026-11.xlsx');
     expect(exported.text).toContain('2 户');
 
     const declared = await declares(town.person('张建国家'));

@@ -173,6 +173,17 @@ test('a visit filed under the wrong number is taken back the same day, with the 
   expect((await cadre.says('走访撤销 4')).text).toContain('没有可撤销的');
 });
 
+test('a second tap on the button that takes a visit back takes nothing more back', async () => {
+  const { cadre } = await wangtian();
+  await cadre.says('走访');
+  await cadre.says('走访 1 不在家');
+  const { buttons } = await cadre.says('走访 1 没事');
+  const undo = buttons.find((id) => id.startsWith('staff:visitundo:')) ?? '';
+  expect((await cadre.presses(undo)).text).toContain('已经撤销');
+  expect((await cadre.presses(undo)).text).toContain('没有可撤销的');
+  expect((await cadre.says('走访撤销 1')).text).toContain('已经撤销');
+});
+
 test('another village, a guessed household and one of another township get the same refusal, noted as denied', async () => {
   const { town, cadre } = await wangtian();
   const [id = ''] = idsIn(await cadre.says('走访'));

@@ -75,8 +75,9 @@ export const REGISTER_TEXTS = {
     receipts.length === 0 ? '拆开了，又是两户。' : `拆开了，${receipts.join(' 和 ')} 分开办。`,
   exported: (place: string, households: number) =>
     `${place}的户 ${households} 户，在文件里。里面有身份证号和电话，请只在工作电脑上用，用完删除。`,
-  exportName: (place: string, month: string) => `${place}监测户${month}.xlsx`,
+  exportName: (place: string, month: string) => `${place}农户${month}.xlsx`,
   notThere: '没有这个乡镇。请写乡镇全名，例如：导出 望田镇。',
+  ownOnly: '只能导出您自己管的地方：发“导出”就行。',
   buttons: { go: '录入', drop: '不录入', mended: '已改', explained: '说明', same: '同户', list: '疑点' },
   askExplain: '请写说明的原因。',
 } as const;

@@ -176,9 +176,12 @@ async function part(scene: Scene, staff: StaffMember, { text }: Act): Promise<vo
 /** 导出, for the county with the name of a township. */
 async function exportSheet(scene: Scene, staff: StaffMember, { text }: Act): Promise<void> {
   let region = staff.region;
-  if (text.trim() !== '' && staff.role === 'county') {
+  if (text.trim() !== '') {
     const place = readTownship(scene, text.trim());
     if (place === undefined || 'several' in place) return scene.say(T.notThere, staffButtons(scene));
+    // Who asks for another's place must not take the own one's file for it.
+    if (staff.role !== 'county' && place.code !== staff.region)
+      return scene.say(T.ownOnly, staffButtons(scene));
     region = place.code;
   }
   const { register, divisions } = scene.parts;

@@ -205,6 +205,9 @@ async function record(
   sayFiled(scene, lines, filed.visits);
 }
 
+/** In front of a visit's id in a button that takes it back. */
+export const VISIT = 'v:';
+
 /** What came of it, with the receipt of a case and the way back, where it is one household's. */
 function sayFiled(scene: Scene, lines: readonly string[], [first, ...others]: readonly Filed[]): void {
   const only = others.length === 0 ? first : undefined;
@@ -215,7 +218,7 @@ function sayFiled(scene: Scene, lines: readonly string[], [first, ...others]: re
     [
       ...(receipt === undefined ? [] : [{ id: `staff:open:${receipt}`, label: T.buttons.open }]),
       ...listButton(),
-      ...(isFiled ? [{ id: `staff:visitundo:${only.household.id}`, label: T.buttons.undo }] : []),
+      ...(isFiled ? [{ id: `staff:visitundo:${VISIT}${only.visit}`, label: T.buttons.undo }] : []),
     ],
     receipt !== undefined && isFiled ? { receipt } : {},
   );

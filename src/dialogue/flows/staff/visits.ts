@@ -4,7 +4,7 @@ import { type PlaceProgress, VISIT_LINES, type VillageList } from '../../../visi
 import type { Scene } from '../../scene.ts';
 import { askFor, refuse } from './asking.ts';
 import type { Act, TopicCommand } from './command.ts';
-import { fileNamed, fileWords, goOn, pendingOf } from './visits-filing.ts';
+import { fileNamed, fileWords, goOn, pendingOf, VISIT } from './visits-filing.ts';
 import { marksOf } from './visits-saying.ts';
 import { VISIT_TEXTS as T } from './visits-texts.ts';
 import { MOST_AT_ONCE, readTarget, readVillage, type Target } from './visits-words.ts';
@@ -193,9 +193,12 @@ async function showProgress(scene: Scene, staff: StaffMember): Promise<void> {
 
 /** 走访撤销 3: the visit filed today under a wrong number. */
 async function undo(scene: Scene, staff: StaffMember, { text }: Act): Promise<void> {
-  const id = await undoneHome(scene, staff, text.trim());
-  if (id === undefined) return;
-  const outcome = await scene.parts.visits.undo(scene.unit, staff, id, T.undoReason);
+  const said = text.trim();
+  const visit = said.startsWith(VISIT) ? said.slice(VISIT.length) : undefined;
+  const household = visit === undefined ? await undoneHome(scene, staff, said) : undefined;
+  if (visit === undefined && household === undefined) return;
+  const which = visit === undefined ? { household: household ?? '' } : { visit };
+  const outcome = await scene.parts.visits.undo(scene.unit, staff, which, T.undoReason);
   if (!outcome.ok) return refuse(scene, outcome);
   if ('problem' in outcome) return scene.say(T.undoProblems[outcome.problem], listButton());
   const { name, receipt } = outcome.undone;
