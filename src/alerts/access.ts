@@ -1,4 +1,4 @@
-import { noteDenied, type StaffMember, sees } from '../casework/index.ts';
+import { noteDenied, type Person, personOf, type StaffMember, sees } from '../casework/index.ts';
 import type { Unit } from '../storage/index.ts';
 import type { AlertRow } from './model.ts';
 
@@ -55,4 +55,15 @@ export async function siblingsOf(unit: Unit, row: AlertRow): Promise<AlertRow[]>
 /** The audit chain that what is read or done of a person stands in. */
 export function chainOf({ household_id, county }: Pick<AlertRow, 'household_id' | 'county'>): string {
   return household_id === null ? `alerts:${county}` : `household:${household_id}`;
+}
+
+/** Who stands for a household on record; undefined where none is known, or it was erased. The caller audits. */
+export async function headOf(unit: Unit, householdId: string | null): Promise<Person | undefined> {
+  if (householdId === null) return undefined;
+  const household = await unit.db
+    .selectFrom('households')
+    .selectAll()
+    .where('id', '=', householdId)
+    .executeTakeFirst();
+  return household === undefined ? undefined : personOf(unit, household);
 }

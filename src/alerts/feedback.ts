@@ -2,10 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { checksStopped, shanghaiDay, startOfDay } from '../casework/index.ts';
 import type { RegionCode } from '../regions/index.ts';
 import { writeWorkbook } from '../sheets/index.ts';
-import type { Storage, Unit } from '../storage/index.ts';
+import { AT_ONCE, inChunks, type Storage, type Unit } from '../storage/index.ts';
 import { visibleAlerts } from './access.ts';
 import { actorOf } from './actor.ts';
-import { AT_ONCE, inChunks } from './chunks.ts';
 import { type AlertRow, type Feedback, RESULTS, type Result, type Sender } from './model.ts';
 import type { AlertData } from './reading.ts';
 import { FEEDBACK_TEXTS, RESULT_LABELS } from './texts.ts';
@@ -122,7 +121,7 @@ function rowsOf(unit: Unit, county: RegionCode, department: string | null, quart
 /** Cases that an alert opened; any other was in hand when the alert joined it. */
 async function openedByAlerts(unit: Unit, caseIds: readonly string[]): Promise<Set<string>> {
   const opened = new Set<string>();
-  for (const chunk of inChunks([...new Set(caseIds)], AT_ONCE)) {
+  for (const chunk of inChunks([...new Set(caseIds)])) {
     const rows = await unit.db
       .selectFrom('declarations')
       .select('case_id')

@@ -1,9 +1,8 @@
 import { actorOf, maskName, type StaffMember, todayIn } from '../casework/index.ts';
 import type { Cause } from '../declaration/index.ts';
 import { type RegionCode, villageName } from '../regions/index.ts';
-import type { Unit } from '../storage/index.ts';
+import { inChunks, type Unit } from '../storage/index.ts';
 import { groupOf, OPEN_STATES, visibleAlerts } from './access.ts';
-import { AT_ONCE, inChunks } from './chunks.ts';
 import type { AlertItem, AlertRow, AlertsParts } from './model.ts';
 import type { AlertData } from './reading.ts';
 import { LIST_TEXTS as T } from './texts.ts';
@@ -180,7 +179,7 @@ export async function openCases(
   households: readonly string[],
 ): Promise<Map<string, string>> {
   const receipts = new Map<string, string>();
-  for (const chunk of inChunks(households, AT_ONCE)) {
+  for (const chunk of inChunks(households)) {
     const rows = await unit.db
       .selectFrom('cases')
       .select(['household_id', 'receipt'])

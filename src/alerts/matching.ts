@@ -2,8 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Cause } from '../declaration/index.ts';
 import type { RegionCode } from '../regions/index.ts';
 import type { Candidate, Finder, Register } from '../register/index.ts';
-import type { Unit } from '../storage/index.ts';
-import { AT_ONCE, inChunks } from './chunks.ts';
+import { inChunks, type Unit } from '../storage/index.ts';
 import { personLookups, rowLookups } from './keys.ts';
 import type { AlertState, AlertsParts, Counts } from './model.ts';
 import { type SheetPlace, SheetPlaces } from './places.ts';
@@ -91,7 +90,7 @@ function keysOf(unit: Unit, department: string, alert: AlertRead, at: SheetPlace
 
 async function knownKeys(unit: Unit, county: RegionCode, rows: readonly Keys[]): Promise<Set<string>> {
   const found = new Set<string>();
-  for (const chunk of inChunks(rows, AT_ONCE)) {
+  for (const chunk of inChunks(rows)) {
     const known = await unit.db
       .selectFrom('alerts')
       .innerJoin('imports', 'imports.id', 'alerts.import_id')
@@ -120,7 +119,7 @@ async function verdictsOf(
 ): Promise<Map<string, string>> {
   const verdicts = new Map<string, string>();
   const withId = rows.filter(({ alert }) => alert.data.idNumber !== undefined);
-  for (const chunk of inChunks(withId, AT_ONCE)) {
+  for (const chunk of inChunks(withId)) {
     const told = await unit.db
       .selectFrom('alerts')
       .innerJoin('imports', 'imports.id', 'alerts.import_id')
@@ -200,7 +199,7 @@ async function homesOf(unit: Unit, rows: readonly FoundAlert[]): Promise<Map<str
     ),
   );
   const homes = new Map<string, Home>();
-  for (const chunk of inChunks([...ids], AT_ONCE)) {
+  for (const chunk of inChunks([...ids])) {
     const households = await unit.db
       .selectFrom('households')
       .select(['id', 'township', 'village'])

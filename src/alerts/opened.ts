@@ -2,7 +2,7 @@ import { actorOf, personOf, type StaffMember } from '../casework/index.ts';
 import type { Cause } from '../declaration/index.ts';
 import type { Candidate } from '../register/index.ts';
 import type { Unit } from '../storage/index.ts';
-import { chainOf, findFor, OPEN_STATES, siblingsOf } from './access.ts';
+import { chainOf, findFor, headOf, OPEN_STATES, siblingsOf } from './access.ts';
 import { dataOf, itemOf, openCases, placeName } from './lists.ts';
 import {
   type AlertFile,
@@ -39,7 +39,7 @@ export async function open(
     action: 'read',
     detail: { purpose: 'alert', alert: first.id, rows: datas.length },
   });
-  const head = await headOf(unit, first.household_id);
+  const head = (await headOf(unit, first.household_id))?.name;
   const suggestion = await unit.subjects.open(first.subject_id, first.note_sealed, noteContext(first.id));
   return {
     ok: true,
@@ -107,14 +107,4 @@ export function candidatesOf(rows: readonly Pick<AlertRow, 'candidates_json'>[])
     if (!best.has(each.householdId)) best.set(each.householdId, each);
   }
   return [...best.values()];
-}
-
-async function headOf(unit: Unit, householdId: string | null): Promise<string | undefined> {
-  if (householdId === null) return undefined;
-  const household = await unit.db
-    .selectFrom('households')
-    .selectAll()
-    .where('id', '=', householdId)
-    .executeTakeFirst();
-  return household === undefined ? undefined : (await personOf(unit, household))?.name;
 }

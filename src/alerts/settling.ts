@@ -1,8 +1,8 @@
-import { actorOf, type Casework, personOf, type StaffMember } from '../casework/index.ts';
+import { actorOf, type Casework, type StaffMember } from '../casework/index.ts';
 import { type Answers, type Cause, newDraft } from '../declaration/index.ts';
 import type { RegionCode } from '../regions/index.ts';
 import type { Unit } from '../storage/index.ts';
-import { chainOf, findFor, siblingsOf } from './access.ts';
+import { chainOf, findFor, headOf, siblingsOf } from './access.ts';
 import { dataOf, placeName } from './lists.ts';
 import {
   type AlertOutcome,
@@ -175,16 +175,6 @@ async function answersOf(
   };
 }
 
-async function headOf(unit: Unit, householdId: string | null) {
-  if (householdId === null) return undefined;
-  const household = await unit.db
-    .selectFrom('households')
-    .selectAll()
-    .where('id', '=', householdId)
-    .executeTakeFirst();
-  return household === undefined ? undefined : personOf(unit, household);
-}
-
 async function close(
   unit: Unit,
   staff: StaffMember,
@@ -225,6 +215,7 @@ async function receiptFor(unit: Unit, staff: StaffMember, caseId: string): Promi
     .where('id', '=', caseId)
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const mine = staff.role === 'county' ? row.county === staff.region : staff.region.startsWith(row.queue);
-  return mine && row.queue.length >= (staff.role === 'county' ? 6 : 9) ? row.receipt : undefined;
+  const isMine =
+    staff.role === 'county' ? row.county === staff.region : row.queue === staff.region.slice(0, 9);
+  return isMine ? row.receipt : undefined;
 }

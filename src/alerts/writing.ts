@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely';
 import type { RegionCode } from '../regions/index.ts';
-import type { Schema, Storage, Unit } from '../storage/index.ts';
-import { AT_ONCE, inChunks } from './chunks.ts';
+import { inChunks, type Schema, type Storage, type Unit } from '../storage/index.ts';
+import { OPEN_STATES } from './access.ts';
 import { dueColumns, NO_DUE } from './due.ts';
 import type { MatchedAlert } from './matching.ts';
 import type { AlertsParts } from './model.ts';
@@ -122,7 +122,7 @@ class Sealer {
   static async for(unit: Unit, county: RegionCode, alerts: readonly MatchedAlert[]): Promise<Sealer> {
     const ids = new Set(alerts.flatMap(({ householdId }) => householdId ?? []));
     const households = new Map<string, Subject>();
-    for (const chunk of inChunks([...ids], AT_ONCE)) {
+    for (const chunk of inChunks([...ids])) {
       const rows = await unit.db
         .selectFrom('households as h')
         .innerJoin('subjects as s', 's.id', 'h.subject_id')
@@ -173,7 +173,7 @@ async function openPeople(
     alerts.flatMap(({ householdId, personLookup }) => (householdId === null ? (personLookup ?? []) : [])),
   );
   const people = new Map<string, Subject>();
-  for (const chunk of inChunks([...lookups], AT_ONCE)) {
+  for (const chunk of inChunks([...lookups])) {
     const rows = await unit.db
       .selectFrom('alerts as a')
       .innerJoin('imports as i', 'i.id', 'a.import_id')
@@ -182,7 +182,7 @@ async function openPeople(
       .where('a.county', '=', county)
       .where('a.person_lookup', 'in', chunk)
       .where('a.household_id', 'is', null)
-      .where('a.state', 'in', ['doubtful', 'unmatched', 'pending'])
+      .where('a.state', 'in', OPEN_STATES)
       .where('i.state', '=', 'done')
       .execute();
     for (const { person_lookup, id, wrapped_key } of rows) {

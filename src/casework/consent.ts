@@ -1,4 +1,4 @@
-import type { Unit } from '../storage/index.ts';
+import { inChunks, type Unit } from '../storage/index.ts';
 
 /**
  * Which of some households have taken back their consent to checks by departments, and not given it anew since: what
@@ -6,12 +6,11 @@ import type { Unit } from '../storage/index.ts';
  */
 export async function checksStopped(unit: Unit, householdIds: readonly string[]): Promise<Set<string>> {
   const stopped = new Set<string>();
-  const ids = [...new Set(householdIds)];
-  for (let i = 0; i < ids.length; i += 400) {
+  for (const ids of inChunks([...new Set(householdIds)])) {
     const rows = await unit.db
       .selectFrom('rights_requests')
       .select(['household_id', 'created_at'])
-      .where('household_id', 'in', ids.slice(i, i + 400))
+      .where('household_id', 'in', ids)
       .where('kind', '=', 'withdraw_consent')
       .where('scope', '=', 'data-checks')
       .execute();

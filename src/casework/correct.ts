@@ -47,7 +47,7 @@ export async function correct(
   const entry = {
     actor: actorOf(staff),
     action: 'corrected',
-    detail: { field, purpose: 'correction' },
+    detail: { field, purpose: 'correction' as const },
   };
   const plain = plainOf(parts, unit, staff, field, value);
   if (plain === undefined) {

@@ -23,6 +23,7 @@ export type Refusal =
   | 'paper-visitors'
   | 'several-villages'
   | 'sheet-full'
+  | 'notice-full'
   | 'same-person'
   | 'own-case'
   | 'no-earlier'

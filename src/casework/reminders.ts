@@ -1,4 +1,4 @@
-import { post, type Storage, type Unit } from '../storage/index.ts';
+import { inChunks, post, type Storage, type Unit } from '../storage/index.ts';
 import type { Parts } from './model.ts';
 import { type Day, shanghaiDay, startOfDay } from './procedure/days.ts';
 import { remindApplicant, waitingApplicants } from './reminder/applicants.ts';
@@ -121,14 +121,14 @@ export class Reminders {
   /** What another instance, or this one before a restart, has written already: looked up so that little is tried. */
   async #sentOn(day: Day, reminders: readonly Reminder[]): Promise<Set<string>> {
     const sent = new Set<string>();
-    for (let at = 0; at < reminders.length; at += AT_ONCE) {
+    for (const chunk of inChunks(reminders)) {
       const rows = await this.#parts.storage.reading.db
         .selectFrom('outbox')
         .select('cause')
         .where(
           'cause',
           'in',
-          reminders.slice(at, at + AT_ONCE).map((reminder) => causeOf(reminder, day)),
+          chunk.map((reminder) => causeOf(reminder, day)),
         )
         .execute();
       for (const { cause } of rows) sent.add(cause);
@@ -155,9 +155,6 @@ export class Reminders {
     }
   }
 }
-
-/** Causes in one query: databases take only so many values. */
-const AT_ONCE = 500;
 
 function causeOf({ to }: Reminder, day: Day): string {
   return `reminder:${day}:${to.id}`;

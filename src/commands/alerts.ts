@@ -12,7 +12,7 @@ import {
   type WhoItIs,
 } from '../alerts/index.ts';
 import { createEngine, createLog, LazyPolicy } from '../app.ts';
-import { type StaffMember, StaffRegister, todayIn } from '../casework/index.ts';
+import { type StaffMember, todayIn } from '../casework/index.ts';
 import { readConfig } from '../config.ts';
 import { CAUSES } from '../declaration/index.ts';
 import type { RegionCode } from '../regions/index.ts';
@@ -21,6 +21,7 @@ import type { Storage } from '../storage/index.ts';
 import { clockOn } from './clock-on.ts';
 import { openExistingStorage, openStorage } from './database.ts';
 import { regionOption } from './region-option.ts';
+import { staffOption } from './staff-option.ts';
 import { UsageError } from './usage.ts';
 
 const USAGE = [
@@ -74,7 +75,7 @@ export async function alerts(args: string[]): Promise<void> {
       ? await openStorage(config, values.db, clock)
       : await openExistingStorage(config, values.db, clock);
   try {
-    const by = await senderOf(storage, values.as);
+    const by: Sender = values.as === undefined ? 'operator' : await staffOption(storage.reading, values.as);
     const region = regionOption(values.region ?? (by === 'operator' ? config.REGION : by.region));
     const county = region.slice(0, 6) as RegionCode;
     const log = createLog(config);
@@ -156,16 +157,6 @@ function mappingOf({ bytes, name }: { bytes: Uint8Array; name: string }, said: s
   if (unread.length > 0)
     throw new UsageError(`--columns 看不懂：${unread.join('、')}；表里有：${titles.join('、')}`);
   return mapping;
-}
-
-async function senderOf(storage: Storage, id: string | undefined): Promise<Sender> {
-  if (id === undefined) return 'operator';
-  const entry = (await new StaffRegister().list(storage.reading)).find(
-    (each) => each.id === id && each.active,
-  );
-  if (entry === undefined) throw new UsageError('没有这个编号的在岗人员；用 staff list 查看');
-  const { name, role, region, unit } = entry;
-  return { id, name, role, region, unit };
 }
 
 function member(by: Sender): StaffMember {

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { createEngine, createLog, LazyPolicy } from '../app.ts';
 import { FilesFolder } from '../channels/console/files.ts';
 import { readConfig } from '../config.ts';
@@ -13,8 +12,6 @@ import { clockOn } from './clock-on.ts';
 import { filesFolderOf, openStorage } from './database.ts';
 import { regionOption } from './region-option.ts';
 import { UsageError } from './usage.ts';
-
-const Day = z.iso.date();
 
 /**
  * `chat`: a scripted conversation, one JSON object a line from standard input, one a line out at once (design
@@ -31,14 +28,12 @@ export async function chat(args: string[]): Promise<void> {
       today: { type: 'string' },
     },
   });
-  if (values.today !== undefined && !Day.safeParse(values.today).success) {
-    throw new UsageError(`--today 应写成 YYYY-MM-DD：${values.today}`);
-  }
+  const clock = clockOn(values.today);
   const config = readConfig();
   const entry = values.entry === undefined ? undefined : regionOption(values.entry);
   const region = regionOption(values.region ?? entry?.slice(0, 6) ?? config.REGION);
   const place = values.db === undefined ? temporaryDatabase() : undefined;
-  const storage = await openStorage(config, values.db ?? place?.file, clockOn(values.today));
+  const storage = await openStorage(config, values.db ?? place?.file, clock);
   try {
     const log = createLog(config);
     const engine = createEngine(config, {

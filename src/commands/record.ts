@@ -4,22 +4,26 @@ import { createEngine, createLog, LazyPolicy } from '../app.ts';
 import { type Outcome, refusalText, type StaffMember, StaffRegister } from '../casework/index.ts';
 import { readConfig } from '../config.ts';
 import type { Records } from '../record/index.ts';
-import { parseRegion } from '../regions/index.ts';
+import { parseRegion, type RegionCode } from '../regions/index.ts';
 import type { Storage, Unit } from '../storage/index.ts';
 import { openExistingStorage } from './database.ts';
+import { regionOption } from './region-option.ts';
+import { staffOption } from './staff-option.ts';
 import { UsageError } from './usage.ts';
 
 const USAGE =
-  '用法：record file 回执编号 --out 文件.pdf [--full]；record notice [回执编号…] --out 文件.pdf（不写编号就是全部在公示的件）；都可加 --as 干部编号（见 staff list；不写就是唯一的县级干部）、--db 文件';
+  '用法：record file 回执编号 --out 文件.pdf [--full]；record notice [回执编号…|--village 村代码] --out 文件.pdf（都不写就是全部在公示的件）；都可加 --as 干部编号（见 staff list；不写就是唯一的县级干部）、--db 文件';
 
 interface Options {
   as?: string | undefined;
   full?: boolean | undefined;
+  village?: string | undefined;
 }
 
 /**
- * `record file RECEIPT --out FILE` and `record notice [RECEIPT…] --out FILE`: what a cadre gets in chat, as a file that its
- * owner alone may read. It is done in the name of a member of staff, with what they may see, and recorded as theirs.
+ * `record file RECEIPT --out FILE` and `record notice [RECEIPT… | --village CODE] --out FILE`: what a cadre gets in chat,
+ * as a file that its owner alone may read. It is done in the name of a member of staff, with what they may see, and
+ * recorded as theirs.
  */
 export async function record(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -30,10 +34,15 @@ export async function record(args: string[]): Promise<void> {
       out: { type: 'string' },
       as: { type: 'string' },
       full: { type: 'boolean' },
+      village: { type: 'string' },
     },
   });
   const [what, ...refs] = positionals;
-  const fits = what === 'file' ? refs.length === 1 : what === 'notice' && values.full !== true;
+  const ofVillage = values.village !== undefined;
+  const fits =
+    what === 'file'
+      ? refs.length === 1 && !ofVillage
+      : what === 'notice' && values.full !== true && !(ofVillage && refs.length > 0);
   if (!fits || values.out === undefined) throw new UsageError(USAGE);
   const config = readConfig();
   const storage = await openExistingStorage(config, values.db);
@@ -68,14 +77,21 @@ async function printNotice(
   storage: Storage,
   records: Records,
   refs: readonly string[],
-  { as }: Options,
+  { as, village }: Options,
 ): Promise<Uint8Array> {
+  const ofVillage = village === undefined ? {} : { village: villageOption(village) };
   const gathered = await storage.transaction(async (unit) =>
-    records.notice(unit, await memberOf(unit, as), refs.length === 0 ? {} : { refs }),
+    records.notice(unit, await memberOf(unit, as), refs.length === 0 ? ofVillage : { refs }),
   );
   const content = contentOf(gathered);
   if (content.sheets.length === 0) throw new UsageError('现在没有在公示这一步的件');
   return records.drawNotice(content);
+}
+
+function villageOption(value: string): RegionCode {
+  const village = regionOption(value);
+  if (village.length !== 12) throw new UsageError('--village 写村（12 位）代码');
+  return village;
 }
 
 /** @throws UsageError in the words that a cadre would read */
@@ -86,12 +102,9 @@ function contentOf<T>(outcome: Outcome<{ content: T }>): T {
 
 /** In whose name it is printed: the member that was named, or the one county member that there is. */
 async function memberOf(unit: Unit, as: string | undefined): Promise<StaffMember> {
-  const register = new StaffRegister();
-  const entries = (await register.list(unit)).filter(({ active }) => active);
-  const fitting = entries.filter(({ id, role }) => (as === undefined ? role === 'county' : id === as));
-  const [only, ...more] = fitting;
-  if (only === undefined && as !== undefined)
-    throw new UsageError('没有这个编号的在岗人员；用 staff list 查看');
+  if (as !== undefined) return staffOption(unit, as);
+  const entries = await new StaffRegister().list(unit);
+  const [only, ...more] = entries.filter(({ active, role }) => active && role === 'county');
   if (only === undefined || more.length > 0)
     throw new UsageError('请用 --as 写明用谁的名义（编号见 staff list）');
   return only;

@@ -9,6 +9,7 @@ import type { Storage } from '../storage/index.ts';
 import { clockOn } from './clock-on.ts';
 import { openExistingStorage, openStorage } from './database.ts';
 import { regionOption } from './region-option.ts';
+import { staffOption } from './staff-option.ts';
 import { UsageError } from './usage.ts';
 
 const USAGE = `用法（都可加 --db 文件 --region 代码）：
@@ -65,7 +66,7 @@ export async function register(args: string[]): Promise<void> {
     const log = createLog(config);
     const settings = { region: region.slice(0, 6) as RegionCode, personalData: () => 'allow' as const };
     const engine = createEngine(config, { storage, policy: new LazyPolicy(config, log), log, settings });
-    const staff = values.as === undefined ? undefined : await memberOf(storage, engine, values.as);
+    const staff = values.as === undefined ? undefined : await staffOption(storage.reading, values.as);
     const options = { region, out: values.out, month, dryRun: values['dry-run'] === true };
     const result = await run(storage, engine, action, given, staff, options);
     process.stdout.write(`${JSON.stringify(result)}\n`);
@@ -91,7 +92,7 @@ async function run(
       }
       const given = { bytes: new Uint8Array(readFileSync(first)), name: basename(first), county };
       return options.dryRun
-        ? engine.register.previewSheet(storage, given)
+        ? engine.register.previewSheet(storage, actor, given)
         : engine.register.importSheet(storage, actor, given);
     }
     case 'check':
@@ -134,10 +135,4 @@ async function judge(
   if (!outcome.ok) throw new UsageError(refusalText(outcome.reason));
   const { ok: _ok, ...rest } = outcome;
   return rest;
-}
-
-async function memberOf(storage: Storage, { staff }: Engine, id: string): Promise<StaffMember> {
-  const member = (await staff.list(storage.reading)).find((each) => each.id === id && each.active);
-  if (member === undefined) throw new UsageError('没有这个编号的在岗人员；用 staff list 查看');
-  return member;
 }

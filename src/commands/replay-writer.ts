@@ -1,4 +1,4 @@
-import type { CaseStageTable, Storage, Unit } from '../storage/index.ts';
+import { type CaseStageTable, inChunks, type Storage, type Unit } from '../storage/index.ts';
 import {
   type CaseHistory,
   digestOf,
@@ -23,7 +23,7 @@ const ROWS = 500;
  */
 export async function checkCases(storage: Storage, all: CaseHistory[], rules: ReplayRules): Promise<void> {
   let first: LineError | undefined;
-  for (const histories of chunks(all, CHUNK)) {
+  for (const histories of inChunks(all, CHUNK)) {
     const stored = await load(storage.reading, histories);
     for (const history of histories) {
       try {
@@ -42,7 +42,7 @@ export async function checkCases(storage: Storage, all: CaseHistory[], rules: Re
  * is stored already is left as it is.
  */
 export async function writeCases(storage: Storage, all: CaseHistory[], rules: ReplayRules): Promise<void> {
-  for (const histories of chunks(all, CHUNK)) {
+  for (const histories of inChunks(all, CHUNK)) {
     await storage.transaction(async (unit) => {
       const stored = await load(unit, histories);
       const fresh: { name: string; result: StoredCase }[] = [];
@@ -63,7 +63,7 @@ export async function writeCases(storage: Storage, all: CaseHistory[], rules: Re
 /** Writes questions that are not stored yet. */
 export async function writeQuestions(storage: Storage, all: Question[]): Promise<void> {
   const alike = new Map<string, number>();
-  for (const questions of chunks(all, CHUNK)) {
+  for (const questions of inChunks(all, CHUNK)) {
     const rows = questions.map(({ at, region, status }) => {
       const asked_at = new Date(at).toISOString();
       const key = `${asked_at} ${region} ${status}`;
@@ -75,7 +75,7 @@ export async function writeQuestions(storage: Storage, all: Question[]): Promise
     });
     await storage.transaction(async (unit) => {
       let written = 0;
-      for (const some of chunks(rows, ROWS)) {
+      for (const some of inChunks(rows, ROWS)) {
         const query = unit.db.insertInto('questions').values(some);
         const ids = await query
           .onConflict((on) => on.column('id').doNothing())
@@ -108,13 +108,13 @@ async function load({ db }: Unit, histories: CaseHistory[]): Promise<Map<string,
 async function insert({ db }: Unit, fresh: { name: string; result: StoredCase }[]): Promise<void> {
   if (fresh.length === 0) return;
   const cases = await withOwnReceipts(db, fresh);
-  for (const rows of chunks(cases, ROWS)) await db.insertInto('cases').values(rows).execute();
+  for (const rows of inChunks(cases, ROWS)) await db.insertInto('cases').values(rows).execute();
   const stages = fresh.flatMap(({ result }) => result.stages);
-  for (const rows of chunks(stages, ROWS)) await db.insertInto('case_stages').values(rows).execute();
+  for (const rows of inChunks(stages, ROWS)) await db.insertInto('case_stages').values(rows).execute();
   const causes = fresh.flatMap(({ result: { row, causes } }) =>
     causes.map((cause, position) => ({ case_id: row.id, cause, position })),
   );
-  for (const rows of chunks(causes, ROWS)) await db.insertInto('case_causes').values(rows).execute();
+  for (const rows of inChunks(causes, ROWS)) await db.insertInto('case_causes').values(rows).execute();
 }
 
 /** Receipts come from names; where one is another case's already, the next one of the name is taken. */
@@ -155,8 +155,4 @@ async function update({ db }: Unit, known: StoredCase, { row, stages }: StoredCa
 
 async function record(unit: Unit, detail: { cases: number } | { questions: number }): Promise<void> {
   await unit.audit.append('system', { actor: 'operator', action: 'replay', detail });
-}
-
-function* chunks<T>(items: readonly T[], size: number): Generator<T[]> {
-  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size);
 }

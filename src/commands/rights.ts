@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { createEngine, createLog, LazyPolicy } from '../app.ts';
-import { type Outcome, refusalText, StaffRegister } from '../casework/index.ts';
+import { type Outcome, refusalText } from '../casework/index.ts';
 import { readConfig } from '../config.ts';
 import type { RegionCode } from '../regions/index.ts';
 import type { Rights } from '../rights/index.ts';
@@ -9,6 +8,7 @@ import type { Storage } from '../storage/index.ts';
 import { clockOn } from './clock-on.ts';
 import { openExistingStorage } from './database.ts';
 import { regionOption } from './region-option.ts';
+import { staffOption } from './staff-option.ts';
 import { UsageError } from './usage.ts';
 
 const USAGE =
@@ -44,13 +44,9 @@ interface Options {
  */
 export async function rights(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
-  const { today } = values;
-  if (today !== undefined && !z.iso.date().safeParse(today).success) {
-    throw new UsageError(`--today 应写成 YYYY-MM-DD：${today}`);
-  }
   const config = readConfig();
   const region = regionOption(values.region ?? config.REGION);
-  const storage = await openExistingStorage(config, values.db, clockOn(today));
+  const storage = await openExistingStorage(config, values.db, clockOn(values.today));
   try {
     const log = createLog(config);
     const settings = { region: region.slice(0, 6) as RegionCode, personalData: () => 'allow' as const };
@@ -113,11 +109,9 @@ async function correct(
 ): Promise<object> {
   const field = FIELDS.find((each) => each === what);
   if (field === undefined || as === undefined) throw new UsageError(USAGE);
-  const outcome = await storage.transaction(async (unit) => {
-    const entry = (await new StaffRegister().list(unit)).find(({ id, active }) => active && id === as);
-    if (entry === undefined) throw new UsageError('没有这个编号的在岗人员；用 staff list 查看');
-    return room.correct(unit, entry, ref, { field, value });
-  });
+  const outcome = await storage.transaction(async (unit) =>
+    room.correct(unit, await staffOption(unit, as), ref, { field, value }),
+  );
   const { ok: _ok, ...corrected } = done(outcome);
   return { corrected: field, ...corrected };
 }

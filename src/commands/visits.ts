@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { createEngine, createLog, LazyPolicy } from '../app.ts';
 import { readConfig } from '../config.ts';
 import type { RegionCode } from '../regions/index.ts';
@@ -12,8 +11,6 @@ import { UsageError } from './usage.ts';
 
 const USAGE =
   '用法：visits open|list|progress [--region 代码] [--db 文件] [--today YYYY-MM-DD]；list 到乡镇或村，progress 到县或乡镇';
-
-const Day = z.iso.date();
 
 /**
  * `visits open`: opens the sweeps of the present period (the running service does it every day); prints how many.
@@ -28,13 +25,9 @@ export async function visits(args: string[]): Promise<void> {
   });
   const [action = '', ...more] = positionals;
   if (!['open', 'list', 'progress'].includes(action) || more.length > 0) throw new UsageError(USAGE);
-  const { today } = values;
-  if (today !== undefined && !Day.safeParse(today).success) {
-    throw new UsageError(`--today 应写成 YYYY-MM-DD：${today}`);
-  }
   const config = readConfig();
   const region = regionOption(values.region ?? config.REGION);
-  const storage = await openExistingStorage(config, values.db, clockOn(today));
+  const storage = await openExistingStorage(config, values.db, clockOn(values.today));
   try {
     const log = createLog(config);
     const settings = { region: region.slice(0, 6) as RegionCode, personalData: () => 'allow' as const };

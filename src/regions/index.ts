@@ -5,4 +5,5 @@ export { Divisions } from './divisions.ts';
 export { EntryCodes } from './entry-codes.ts';
 export { Gazetteer, GazetteerError, type Place } from './gazetteer.ts';
 export { villageName } from './place-names.ts';
+export { withPost } from './posts.ts';
 export type { Candidate, Resolution } from './resolution.ts';

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { todayIn } from '../casework/index.ts';
 import type { RegionCode } from '../regions/index.ts';
-import type { Storage, Unit } from '../storage/index.ts';
+import { inChunks, type Storage, type Unit } from '../storage/index.ts';
 import type { Actor, CheckReport, RegisterParts } from './model.ts';
 import { type HouseholdRecord, readRecords } from './records.ts';
 import { type RecordRule, RULES } from './rules.ts';
@@ -118,8 +118,8 @@ async function settle(
   );
   const now = unit.clock().toISOString();
   const due = calendar.addWorkdays(todayIn(unit.clock), checks.dueWorkdays);
-  await inChunks(fresh, (chunk) =>
-    unit.db
+  for (const chunk of inChunks(fresh)) {
+    await unit.db
       .insertInto('findings')
       .values(
         chunk.map(({ rule, record }) => ({
@@ -142,10 +142,10 @@ async function settle(
         })),
       )
       .onConflict((conflict) => conflict.columns(['rule', 'household_id', 'month']).doNothing())
-      .execute(),
-  );
-  await inChunks(gone, (chunk) =>
-    unit.db
+      .execute();
+  }
+  for (const chunk of inChunks(gone)) {
+    await unit.db
       .updateTable('findings')
       .set({ state: 'mended', resolved_at: now, resolved_by: 'system' })
       .where(
@@ -153,8 +153,8 @@ async function settle(
         'in',
         chunk.map(({ id }) => id),
       )
-      .execute(),
-  );
+      .execute();
+  }
   const open = known.filter(({ state }) => state === 'open').length;
   return { opened: fresh.length, standing: open - gone.length, mended: gone.length };
 }
@@ -162,8 +162,4 @@ async function settle(
 function monthsBack(month: string, count: number): string {
   const [year = 0, number = 1] = month.split('-').map(Number);
   return new Date(Date.UTC(year, number - 1 - count, 1)).toISOString().slice(0, 7);
-}
-
-async function inChunks<T>(rows: readonly T[], work: (chunk: T[]) => Promise<unknown>): Promise<void> {
-  for (let i = 0; i < rows.length; i += 400) await work(rows.slice(i, i + 400));
 }

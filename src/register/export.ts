@@ -71,7 +71,7 @@ async function record(
   households: number,
 ): Promise<void> {
   const actor = by === 'operator' ? by : actorOf(by);
-  const entry = { actor, action: 'read', detail: { purpose: 'export', region, households } };
+  const entry = { actor, action: 'read', detail: { purpose: 'export' as const, region, households } };
   if (by !== 'operator') await unit.audit.append(`staff:${by.id}`, entry);
   await unit.audit.append(`register:${region.slice(0, 6)}`, entry);
 }

@@ -20,32 +20,43 @@ export interface Settled {
   text: string;
 }
 
-const LIMIT = 200;
-
 type FindingRow = Selectable<Schema['findings']>;
 
-/** Open findings of a member's duty: a township's and a village's own, of the county all. */
+/**
+ * Open findings of a member's duty, the earliest due first: a township's and a village's own, of the county all.
+ * @param limit how many are shown: no other household's record is opened; without it all are
+ */
 export async function findingsOf(
   parts: RegisterParts,
   unit: Unit,
   staff: StaffMember,
+  limit?: number,
 ): Promise<FindingItem[]> {
-  const rows = await ownFindings(unit, staff)
-    .orderBy('due_on')
-    .orderBy('created_at')
-    .orderBy('id')
-    .limit(LIMIT)
-    .execute();
+  const own = ownFindings(unit, staff).orderBy('due_on').orderBy('created_at').orderBy('id');
+  const rows = await (limit === undefined ? own : own.limit(limit)).execute();
   const items: FindingItem[] = [];
   for (const row of rows) items.push(await itemOf(parts, unit, row));
   if (items.length > 0) {
     await unit.audit.append(`staff:${staff.id}`, {
       actor: actorOf(staff),
       action: 'read',
-      detail: { purpose: 'findings', households: items.length },
+      detail: {
+        purpose: 'findings',
+        findings: items.length,
+        households: new Set(items.map(({ householdId }) => householdId)).size,
+      },
     });
   }
   return items;
+}
+
+/** How many open findings are of a member's duty; nothing of whom. */
+export async function findingsOpen(unit: Unit, staff: StaffMember): Promise<number> {
+  const row = await ownFindings(unit, staff)
+    .clearSelect()
+    .select(({ fn }) => fn.countAll().as('n'))
+    .executeTakeFirst();
+  return Number(row?.n ?? 0);
 }
 
 /** One open finding of a member's duty, by its id. */

@@ -1,6 +1,6 @@
 import { aliasOf, type Person, personContext } from '../casework/index.ts';
 import type { RegionCode } from '../regions/index.ts';
-import type { Unit } from '../storage/index.ts';
+import { inChunks, type Unit } from '../storage/index.ts';
 import type { HouseholdColumns } from './columns.ts';
 import type { Labour, VillageHousehold } from './model.ts';
 import { personSealedFor, type RecordedPerson, readRecords, recordSealedFor } from './records.ts';
@@ -88,12 +88,12 @@ async function villageRows(unit: Unit, village: RegionCode) {
 
 async function headsOf(unit: Unit, households: readonly string[]): Promise<Map<string, string>> {
   const heads = new Map<string, string>();
-  for (let i = 0; i < households.length; i += 400) {
+  for (const chunk of inChunks(households)) {
     const rows = await unit.db
       .selectFrom('people')
       .innerJoin('subjects', 'subjects.id', 'people.subject_id')
       .select(['people.id', 'household_id', 'person_sealed', 'subjects.wrapped_key'])
-      .where('household_id', 'in', households.slice(i, i + 400))
+      .where('household_id', 'in', chunk)
       .where('head', '=', 1)
       .where('left_at', 'is', null)
       .execute();
@@ -107,12 +107,12 @@ async function headsOf(unit: Unit, households: readonly string[]): Promise<Map<s
 
 async function casesOf(unit: Unit, households: readonly string[]) {
   const cases = [];
-  for (let i = 0; i < households.length; i += 400) {
+  for (const chunk of inChunks(households)) {
     cases.push(
       ...(await unit.db
         .selectFrom('cases')
         .select(['household_id', 'receipt', 'stage', 'decided_at'])
-        .where('household_id', 'in', households.slice(i, i + 400))
+        .where('household_id', 'in', chunk)
         .execute()),
     );
   }

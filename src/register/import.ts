@@ -4,7 +4,7 @@ import type { RegionCode } from '../regions/index.ts';
 import { rememberedMapping, rememberMapping } from '../sheets/index.ts';
 import type { Storage, Unit } from '../storage/index.ts';
 import { fingerprint, KnownCounty } from './known.ts';
-import { SheetMatcher } from './match.ts';
+import { asMerged, SheetMatcher } from './match.ts';
 import {
   type Actor,
   type ImportReport,
@@ -22,26 +22,38 @@ import { writePlan } from './write.ts';
 /** How often the work is planned anew because households changed meanwhile. */
 const TRIES = 4;
 
-/** What a sheet holds. Nothing is written. @throws SheetError, RegisterError */
+/**
+ * What a sheet holds and what taking it in would make of it: what a human found to be one household counts as one here too.
+ * Nothing is written but that it was looked at. @throws SheetError, RegisterError
+ */
 export async function previewSheet(
   parts: RegisterParts,
   storage: Storage,
+  by: Actor,
   given: SheetGiven,
 ): Promise<SheetPreview> {
   const { reading } = storage;
   const sheet = await read(parts, reading, given);
   const earlier = await takenBefore(reading, given);
   const known = await storage.snapshot((db) => KnownCounty.load(db, given.county));
-  const matcher = new SheetMatcher(known, reading, sheet.households);
-  const fresh = sheet.households.filter((household) => matcher.match(household).household === undefined);
+  const households = asMerged(sheet.households, known, reading);
+  const matcher = new SheetMatcher(known, reading, households);
+  const fresh = households.filter((household) => matcher.match(household).household === undefined);
   const townships: Record<string, number> = {};
-  for (const { where, people } of sheet.households) {
+  for (const { where, people } of households) {
     const name = where.township === null ? '' : (parts.gazetteer.place(where.township)?.name ?? '');
     townships[name] = (townships[name] ?? 0) + people.length;
   }
+  await storage.transaction((unit) =>
+    unit.audit.append(`register:${given.county}`, {
+      actor: by,
+      action: 'read',
+      detail: { purpose: 'register-preview', month: sheet.month, rows: sheet.rows },
+    }),
+  );
   return {
-    people: sheet.households.reduce((sum, { people }) => sum + people.length, 0),
-    households: sheet.households.length,
+    people: households.reduce((sum, { people }) => sum + people.length, 0),
+    households: households.length,
     fresh: fresh.length,
     month: sheet.month,
     townships,

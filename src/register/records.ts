@@ -1,5 +1,6 @@
+import { aliasOf } from '../casework/index.ts';
 import type { RegionCode } from '../regions/index.ts';
-import type { Unit } from '../storage/index.ts';
+import { inChunks, type Unit } from '../storage/index.ts';
 import type { HouseholdColumns, PersonColumns } from './columns.ts';
 
 /** What a household's record is sealed for. */
@@ -71,7 +72,7 @@ async function recordRows(unit: Unit, which: Which) {
     .innerJoin('households', 'households.id', 'record.household_id')
     .select(['record.household_id', 'record.township', 'record.village', 'record.month'])
     .select(['record.record_sealed', 'subjects.wrapped_key'])
-    .where('households.name_lookup', 'not like', 'merged:%')
+    .where('households.name_lookup', 'not like', aliasOf('%'))
     .orderBy('record.household_id');
   if ('householdId' in which) return rows.where('record.household_id', '=', which.householdId).execute();
   const { county, month, within, from, limit } = which;
@@ -85,12 +86,12 @@ async function recordRows(unit: Unit, which: Which) {
 
 async function peopleOf(unit: Unit, households: readonly string[]): Promise<Map<string, RecordedPerson[]>> {
   const found = new Map<string, RecordedPerson[]>();
-  for (let i = 0; i < households.length; i += 400) {
+  for (const chunk of inChunks(households)) {
     const rows = await unit.db
       .selectFrom('people')
       .innerJoin('subjects', 'subjects.id', 'people.subject_id')
       .select(['people.id', 'household_id', 'head', 'person_sealed', 'subjects.wrapped_key'])
-      .where('household_id', 'in', households.slice(i, i + 400))
+      .where('household_id', 'in', chunk)
       .where('left_at', 'is', null)
       .orderBy('head', 'desc')
       .orderBy('people.id')

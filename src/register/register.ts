@@ -10,6 +10,7 @@ import {
   findingLines,
   findingOf,
   findingsOf,
+  findingsOpen,
   type Settled,
   settleFinding,
 } from './findings.ts';
@@ -43,11 +44,11 @@ export class Register {
   }
 
   /**
-   * What a sheet of the national system holds, without taking it in.
+   * What a sheet of the national system holds, without taking it in; that it was looked at is recorded.
    * @throws SheetError, RegisterError in the operator's words
    */
-  previewSheet(storage: Storage, given: SheetGiven): Promise<SheetPreview> {
-    return previewSheet(this.parts, storage, given);
+  previewSheet(storage: Storage, by: Actor, given: SheetGiven): Promise<SheetPreview> {
+    return previewSheet(this.parts, storage, by, given);
   }
 
   /**
@@ -99,9 +100,14 @@ export class Register {
     return runChecks(this.parts, storage, county, newest, by);
   }
 
-  /** Open findings of a member's duty, the earliest due first. */
-  findings(unit: Unit, staff: StaffMember): Promise<FindingItem[]> {
-    return findingsOf(this.parts, unit, staff);
+  /** Open findings of a member's duty, the earliest due first; no more are read than are asked for. */
+  findings(unit: Unit, staff: StaffMember, limit?: number): Promise<FindingItem[]> {
+    return findingsOf(this.parts, unit, staff, limit);
+  }
+
+  /** How many open findings are of a member's duty. Nothing personal. */
+  findingsOpen(unit: Unit, staff: StaffMember): Promise<number> {
+    return findingsOpen(unit, staff);
   }
 
   /** One of them. */

@@ -1,12 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { complete, todayIn } from '../casework/index.ts';
 import type { RegionCode } from '../regions/index.ts';
-import type { Unit } from '../storage/index.ts';
+import { inChunks, type Unit } from '../storage/index.ts';
 import type { RegisterParts } from './model.ts';
 import { identityIn, type Plan } from './plan.ts';
-
-/** Rows of one statement: a database takes so many values at most. */
-const CHUNK = 400;
 
 /** Writes all that was planned, within the caller's transaction; others get their turn between the statements. */
 export async function writePlan(
@@ -16,12 +13,12 @@ export async function writePlan(
   plan: Plan,
 ): Promise<void> {
   const { db } = unit;
-  await inChunks(plan.subjects, (rows) => db.insertInto('subjects').values(rows).execute());
-  await inChunks(plan.households, (rows) => db.insertInto('households').values(rows).execute());
-  await inChunks(plan.records, (rows) => writeRecords(unit, rows));
-  await inChunks(plan.people, (rows) => writePeople(unit, rows));
+  await inTurns(plan.subjects, (rows) => db.insertInto('subjects').values(rows).execute());
+  await inTurns(plan.households, (rows) => db.insertInto('households').values(rows).execute());
+  await inTurns(plan.records, (rows) => writeRecords(unit, rows));
+  await inTurns(plan.people, (rows) => writePeople(unit, rows));
   const now = unit.clock().toISOString();
-  await inChunks(plan.left, (ids) =>
+  await inTurns(plan.left, (ids) =>
     db
       .updateTable('people')
       .set({ left_at: now })
@@ -104,7 +101,7 @@ async function writePerhaps(
     resolved_at: null,
     resolved_by: null,
   }));
-  await inChunks(rows, (chunk) =>
+  await inTurns(rows, (chunk) =>
     unit.db
       .insertInto('findings')
       .values(chunk)
@@ -113,9 +110,10 @@ async function writePerhaps(
   );
 }
 
-async function inChunks<T>(rows: readonly T[], work: (chunk: T[]) => Promise<unknown>): Promise<void> {
-  for (let i = 0; i < rows.length; i += CHUNK) {
-    await work(rows.slice(i, i + CHUNK));
+/** Others get their turn between the statements. */
+async function inTurns<T>(rows: readonly T[], work: (chunk: T[]) => Promise<unknown>): Promise<void> {
+  for (const chunk of inChunks(rows)) {
+    await work(chunk);
     await nextTurn();
   }
 }

@@ -1,5 +1,6 @@
 import {
   type ArchiveTerm,
+  aliasOf,
   type Day,
   isOpen,
   type Parts,
@@ -138,7 +139,7 @@ export async function dueIn(parts: Parts, unit: Unit, county: RegionCode): Promi
     .select(['households.id', 'households.county', 'households.created_at'])
     .where('households.county', '=', county)
     .where('subjects.wrapped_key', 'is not', null)
-    .where('name_lookup', 'not like', 'merged:%')
+    .where('name_lookup', 'not like', aliasOf('%'))
     // Nothing ends before the shortest term has run since the household was first heard of.
     .where('households.created_at', '<=', `${yearsAfter(today, -shortest)}T23:59:59.999Z`)
     .orderBy('households.id')

@@ -1,5 +1,5 @@
 import { type Parts, shanghaiDay } from '../casework/index.ts';
-import { type RegionCode, villageName } from '../regions/index.ts';
+import { type RegionCode, villageName, withPost } from '../regions/index.ts';
 import type { Unit } from '../storage/index.ts';
 import type { Looked } from './model.ts';
 import { RIGHTS as T } from './texts.ts';
@@ -29,10 +29,14 @@ export async function lookedAt(unit: Unit, parts: Parts, chains: readonly string
       who = await postOf(unit, parts, actor);
       posts.set(actor, who);
     }
-    const line = { on: shanghaiDay(new Date(at)), who, why: T.purposes[purpose] ?? T.otherPurpose };
+    const line = { on: shanghaiDay(new Date(at)), who, why: whyOf(purpose) };
     found.set(Object.values(line).join(' '), line);
   }
   return [...found.values()];
+}
+
+function whyOf(purpose: string): string {
+  return Object.entries(T.purposes).find(([each]) => each === purpose)?.[1] ?? T.otherPurpose;
 }
 
 async function postOf(unit: Unit, parts: Parts, actor: string): Promise<string> {
@@ -42,7 +46,7 @@ async function postOf(unit: Unit, parts: Parts, actor: string): Promise<string> 
     .select(['role', 'region', 'unit'])
     .where('id', '=', actor.replace(/^staff:/, ''))
     .executeTakeFirst();
-  return row === undefined ? T.gone : (row.unit ?? `${placeOf(parts, row.region)} ${T.roles[row.role]}`);
+  return row === undefined ? T.gone : (row.unit ?? withPost(placeOf(parts, row.region), T.roles[row.role]));
 }
 
 /** A division by name; a village with its township. */

@@ -13,7 +13,7 @@ import {
   todayIn,
 } from '../casework/index.ts';
 import type { FileContent } from '../record/index.ts';
-import type { RegionCode } from '../regions/index.ts';
+import { type RegionCode, withPost } from '../regions/index.ts';
 import type { Register } from '../register/index.ts';
 import type { Unit } from '../storage/index.ts';
 import { dueIn, erasureProblem, keepingOf } from './archive.ts';
@@ -178,7 +178,7 @@ export class Rights {
       detail: { purpose: 'copy' },
     });
     const { parts } = this.#rooms;
-    const post = by === 'operator' ? T.operator : `${placeOf(parts, by.region)} ${T.roles[by.role]}`;
+    const post = by === 'operator' ? T.operator : withPost(placeOf(parts, by.region), T.roles[by.role]);
     const content = copyContent(data, {
       receipt: own.row?.receipt ?? own.household.id,
       full: by === 'operator' || by.role === 'county',

@@ -25,6 +25,8 @@ export interface Merge {
   right: number;
 }
 
+/** Bytes of a file. */
+export const LARGEST_FILE = 30 * 2 ** 20;
 export const MOST_ROWS = 200_000;
 export const MOST_COLUMNS = 500;
 

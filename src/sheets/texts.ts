@@ -1,3 +1,4 @@
+import { LARGEST_FILE, MOST_COLUMNS, MOST_ROWS } from './grid.ts';
 import type { Fault, SheetErrorCode } from './model.ts';
 
 const FAULTS: Record<Fault, string> = {
@@ -36,7 +37,7 @@ export function rowText(row: number): string {
 export const REFUSALS: Record<SheetErrorCode, string> = {
   nothing: '文件是空的，一个字也没有。请重新导出再传。',
   empty: '表格里没有数据。请检查是不是传错了文件。',
-  'too-large': '表格太大。请删掉数据下面的空行，或拆成几个文件再传，每个不超过 6 万行、500 列、30 MB。',
+  'too-large': `表格太大：一个文件最多 ${MOST_ROWS / 10_000} 万行（最好不超过 6 万行）、${MOST_COLUMNS} 列、${LARGEST_FILE / 2 ** 20} MB。请删掉数据下面的空行，或拆成几个文件再传。`,
   encrypted: '表格设了密码，打不开。请去掉密码再传。',
   damaged: '文件坏了或没有传完，打不开。请用表格软件打开，另存为 xlsx 再传。',
   'not-a-table': '这不是表格文件。请传 xlsx、xls 或 csv。',

@@ -1,14 +1,12 @@
 import { readDelimited } from './delimited.ts';
 import { decodeText } from './encoding.ts';
 import { readBinary, readZipped } from './excel.ts';
-import type { Grid } from './grid.ts';
+import { type Grid, LARGEST_FILE } from './grid.ts';
 import { isMarkup, readMarkup } from './markup.ts';
 import type { Ignored, Table, Workbook } from './model.ts';
 import { refuse } from './refuse.ts';
 import { tableOf } from './table.ts';
 import { zipNames } from './unzip.ts';
-
-const LARGEST_FILE = 30 * 2 ** 20;
 
 /**
  * Reads a spreadsheet: XLSX, XLSM, XLSB, XLS (and what WPS writes like it), CSV and its kin in the usual encodings, the

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Clock, Db } from './db.ts';
+import type { Purpose } from './purposes.ts';
 import type { AuditTable } from './schema.ts';
 
 /** What happened, told without anything personal: pseudonyms, codes, stages, counts. */
-export type AuditDetail = Record<string, string | number | boolean | null | string[]>;
+export type AuditDetail = Record<string, string | number | boolean | null | string[]> & { purpose?: Purpose };
 
 export interface AuditEntry {
   chain: string;

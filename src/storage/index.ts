@@ -1,5 +1,6 @@
 /** Front door of the storage room: the database, sealing of personal data, the audit log, what is kept and for how long. */
 export type { AuditDetail } from './audit.ts';
+export { AT_ONCE, inChunks } from './chunks.ts';
 export { locate } from './database.ts';
 export type { Clock, Db, Ids } from './db.ts';
 export { eraseConversation } from './erase.ts';
@@ -7,6 +8,7 @@ export { SealError, StorageError, troubleWith } from './errors.ts';
 export { randomId } from './ids.ts';
 export { Keyring } from './keyring.ts';
 export { emptyOutbox, post } from './outbox.ts';
+export type { Purpose } from './purposes.ts';
 export { restoreBackup } from './restore.ts';
 export type * from './schema.ts';
 export { Storage } from './storage.ts';

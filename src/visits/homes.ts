@@ -9,7 +9,7 @@ import {
 } from '../casework/index.ts';
 import type { RegionCode } from '../regions/index.ts';
 import type { Register, VillageHousehold } from '../register/index.ts';
-import type { Unit } from '../storage/index.ts';
+import { inChunks, type Unit } from '../storage/index.ts';
 import type { Home, Sweep, SweepCount, VillageList, VisitOutcome } from './model.ts';
 import { openIn } from './sweeps.ts';
 
@@ -69,16 +69,13 @@ function sinceWhen(unit: Unit, sweeps: readonly Sweep[]): string {
   return startOfDay(first).toISOString();
 }
 
-/** Ids in one query: databases take only so many values. */
-const AT_ONCE = 400;
-
 async function visitsSince(unit: Unit, ids: readonly string[], since: string): Promise<Visited[]> {
   const visits: Visited[] = [];
-  for (let at = 0; at < ids.length; at += AT_ONCE) {
+  for (const chunk of inChunks(ids)) {
     const rows = await unit.db
       .selectFrom('visits')
       .select(['household_id', 'outcome', 'visited_at'])
-      .where('household_id', 'in', ids.slice(at, at + AT_ONCE))
+      .where('household_id', 'in', chunk)
       .where('visited_at', '>=', since)
       .orderBy('visited_at')
       .execute();
@@ -94,11 +91,12 @@ async function casesOf(
   staff: StaffMember | undefined,
 ): Promise<Map<string, string>> {
   const receipts = new Map<string, string>();
-  for (let at = 0; staff !== undefined && at < ids.length; at += AT_ONCE) {
+  if (staff === undefined) return receipts;
+  for (const chunk of inChunks(ids)) {
     const rows = await unit.db
       .selectFrom('cases')
       .select(['household_id', 'receipt', 'county', 'queue', 'village'])
-      .where('household_id', 'in', ids.slice(at, at + AT_ONCE))
+      .where('household_id', 'in', chunk)
       .where('decided_at', 'is', null)
       .execute();
     for (const row of rows) if (sees(staff, row)) receipts.set(row.household_id ?? '', row.receipt);

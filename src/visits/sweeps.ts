@@ -8,7 +8,7 @@ import {
   todayIn,
 } from '../casework/index.ts';
 import type { RegionCode } from '../regions/index.ts';
-import type { Schema, Unit } from '../storage/index.ts';
+import { inChunks, type Schema, type Unit } from '../storage/index.ts';
 import type { Sweep } from './model.ts';
 import { lastWorkday, type Period, periodOf } from './periods.ts';
 
@@ -16,9 +16,6 @@ export type SweepRow = Selectable<Schema['sweeps']>;
 
 /** A review cycle that is done by going to homes. */
 type VisitCycle = ReviewCycle & { sweep: NonNullable<ReviewCycle['sweep']> };
-
-/** Rows in one statement: databases take only so many values. */
-const AT_ONCE = 200;
 
 /** The cycles of a county for which its cadres go from door to door; what is only 定期 has no period and none. */
 export function visitCycles({ procedures }: Pick<Parts, 'procedures'>, place: RegionCode): VisitCycle[] {
@@ -70,10 +67,10 @@ async function openOf(
     ...{ due_on: due.day, due_provisional: due.provisional ? 1 : 0, closed_at: null, closed_by: null },
     created_at: unit.clock().toISOString(),
   };
-  for (let at = 0; at < missing.length; at += AT_ONCE) {
+  for (const chunk of inChunks(missing)) {
     await unit.db
       .insertInto('sweeps')
-      .values(missing.slice(at, at + AT_ONCE).map((village) => ({ ...row, id: unit.ids(), village })))
+      .values(chunk.map((village) => ({ ...row, id: unit.ids(), village })))
       .onConflict((conflict) => conflict.columns(['cycle', 'village', 'period']).doNothing())
       .execute();
   }

@@ -88,7 +88,7 @@ export class Visits {
   ): Promise<Outcome<{ home: Home; village: RegionCode }>> {
     const [door] = (await doorsOf(this.#rooms, unit, staff, [householdId], 'open-household')) ?? [];
     if (door === undefined) return refused('not-found');
-    const detail = { purpose: 'visit' };
+    const detail = { purpose: 'visit' as const };
     await unit.audit.append(`household:${householdId}`, { actor: actorOf(staff), action: 'read', detail });
     return { ok: true, home: door.home, village: door.village };
   }

@@ -33,12 +33,15 @@ describe('核实表', () => {
     expect((await cadre.says('4个')).text).toContain('人数不对');
     expect((await cadre.says('1')).text).toContain('2025年11月23日到2026年11月22日，全家收入多少');
     expect((await cadre.says('打工3万 种地8000 低保2400')).text).toContain('种养、做生意的8000元，本钱');
+    // Not the costs of farming: they are asked again.
+    expect((await cadre.says('看病花了8000')).text).toContain('种养、做生意的8000元，本钱');
     const net = await cadre.says('已经是净的');
     expect(net.text).toContain('必须花的钱');
     expect((await cadre.says('看病2万，上学3000')).text).toContain('义务教育、基本医疗、住房安全、饮水安全');
     expect((await cadre.says('住房有问题')).text).toMatch(/^义务教育、基本医疗、饮水安全，有没有保障/);
     await cadre.says('都好');
     await cadre.says('没有');
+    expect((await cadre.says('土坯房，西墙裂缝两指宽')).text).toContain('谁去的');
     await cadre.says('昨天 我和王芳');
     await cadre.says('老伴常年透析，欠了五万');
     await cadre.photographs(photo);

@@ -20,8 +20,22 @@ describe('binding', () => {
     for (let i = 0; i < 5; i += 1) expect((await cadre.says(`绑定 WRONG${i}XYZ`)).text).toContain('不对');
     expect((await cadre.says(`绑定 ${code}`)).text).toContain('一个小时');
     bot.wait({ minutes: 61 });
-    expect((await cadre.says(`绑定 ${code}`)).text).toContain('绑定好了');
+    expect((await cadre.says(`绑定 ${code}`)).text).toContain('绑定好了：李干部，望田镇干部。');
     expect((await bot.person('thief').says(`绑定 ${code}`)).text).toContain('不对');
+  });
+
+  test('an office is named with its county, the level said once', async () => {
+    const bot = await town();
+    const { code } = await bot.storage.transaction((unit) =>
+      bot.engine.staff.add(unit, {
+        name: '王主任',
+        role: 'department',
+        region: '411024' as never,
+        unit: '县医保局',
+      }),
+    );
+    const heard = await bot.person('office').says(`绑定 ${code}`);
+    expect(heard.text).toContain('绑定好了：王主任，鄢陵县医保局干部。');
   });
 
   test('a resident who says 待办 is told what it is for', async () => {

@@ -63,7 +63,7 @@ describe("a household's file", () => {
     expect(places[0]).toBeGreaterThanOrEqual(0);
     pages.forEach((page, i) => {
       expect(page).toContain(`第${i + 1}页共${pages.length}页`);
-      expect(page).toContain('打印人：望田镇乡镇干部孙镇干打印时间：2027-01-2009:00');
+      expect(page).toContain('打印人：望田镇干部孙镇干打印时间：2027-01-2009:00');
     });
     // The contents name the page on which each part begins.
     PARTS.forEach((part) => {
@@ -83,9 +83,9 @@ describe("a household's file", () => {
       '同意 20 人，不同意 1 人',
       '意见不成立：车是村里合作社的，不是他家的',
       '同意村里意见',
-      '医药费大部分报销了，收入够用（鄢陵县 县级干部 吴县干）',
+      '医药费大部分报销了，收入够用（鄢陵县干部 吴县干）',
       '报销的还没有到账，欠的钱还不上',
-      '医药费欠款大，收入不够还，列入监测（鄢陵县 县级干部 吴县干）',
+      '医药费欠款大，收入不够还，列入监测（鄢陵县干部 吴县干）',
       '看病报销：基本医保、大病保险、医疗救助',
       '鄢陵县《2023年工作要点》二（二）7',
       '联系收割机帮收玉米',
@@ -135,7 +135,21 @@ describe("a household's file", () => {
       { action: 'read', detail: { purpose: 'record' } },
       { action: 'printed', detail: { what: 'file', full: false } },
     ]);
-    expect(textOf(content)).toContain('["望田镇 乡镇干部","打印档案"');
+    expect(textOf(content)).toContain('["望田镇干部","打印档案"');
+  });
+
+  test('says what it was read for in words, also of a purpose that this program does not know', async () => {
+    const { world, village } = office;
+    const id = (await world.do((unit) => world.casework.casesOf(unit, 'chat-王建国')))[0]?.id ?? '';
+    await world.do(async (unit) => {
+      for (const purpose of ['alert-matching', 'of-a-later-program' as never] as const) {
+        await unit.audit.append(id, { actor: `staff:${village.id}`, action: 'read', detail: { purpose } });
+      }
+    });
+    const text = textOf(must(await gather()).content);
+    expect(text).toContain('["晋庄村干部","预警认人","1"');
+    expect(text).toContain('["晋庄村干部","其他工作","1"');
+    expect(text).not.toContain('of-a-later-program');
   });
 
   test("another township's cadre gets for it what a guessed number gets, and it is noted", async () => {

@@ -103,6 +103,39 @@ describe('the public notice', () => {
     expect(pages.at(-1)).not.toContain('第1页');
   });
 
+  test('is refused where there is more than one printing takes, and is printed by village then', async () => {
+    const { world } = office;
+    const row = await world.do((unit) =>
+      unit.db.selectFrom('cases').selectAll().where('receipt', '=', receipt).executeTakeFirstOrThrow(),
+    );
+    const ids = Array.from({ length: 500 }, (_, i) => `many-${i}`);
+    await world.do(async ({ db }) => {
+      const home = db.selectFrom('households').selectAll().where('id', '=', row.household_id);
+      const household = await home.executeTakeFirstOrThrow();
+      for (const id of ids) {
+        const apart = { id, village: RENZHUANG };
+        await db
+          .insertInto('households')
+          .values({ ...household, ...apart })
+          .execute();
+        await db
+          .insertInto('cases')
+          .values({ ...row, ...apart, receipt: id, household_id: id })
+          .execute();
+      }
+    });
+    const before = (await world.audit(row.id)).length;
+    expect(await notice({}, office.county)).toEqual({ ok: false, reason: 'notice-full' });
+    // Nothing was opened for it.
+    expect(await world.audit(row.id)).toHaveLength(before);
+    const { sheets } = must(await notice({ village: JINZHUANG }, office.county)).content;
+    expect(new Set(sheets.map(({ signed }) => signed))).toEqual(new Set(['望田镇晋庄村']));
+    await world.do(async ({ db }) => {
+      await db.deleteFrom('cases').where('id', 'in', ids).execute();
+      await db.deleteFrom('households').where('id', 'in', ids).execute();
+    });
+  });
+
   test('is printed of no case at another stage, and of none that is not the own', async () => {
     const { world } = office;
     const early = await world.declared(await world.chat('孙早'), {

@@ -73,6 +73,29 @@ describe('The county’s households in chat', () => {
     expect((await other.says('拆开 B1')).text).not.toContain('拆开了');
     expect((await own.says('拆开 B1')).text).toContain('又是两户');
     expect((await own.says('拆开 B1')).text).toContain('已经拆开过');
+
+    // More than the chat shows: the count is the true one, and nobody is read who is not shown.
+    const many = Array.from({ length: 17 }, (_, i) =>
+      line({ 户编号: `E${i}`, 姓名: '孙八', 证件号码: idNumber(5100 + i), 实施开发式帮扶措施情况: '' }),
+    );
+    await county.hands([{ name: '底册.xlsx', bytes: sheet(many) }]);
+    await county.says('底册');
+    await county.says('录入');
+    await county.says('筛查');
+    const long = (await own.says('疑点')).text;
+    expect(long).toContain('要核实的疑点 17 条，先看最急的 15 条：');
+    expect(long.match(/孙八/g)).toHaveLength(15);
+    const reads = await storage.reading.db
+      .selectFrom('audit')
+      .select('detail_json')
+      .where('detail_json', 'like', '%"findings"%')
+      .where('action', '=', 'read')
+      .execute();
+    expect(reads.map(({ detail_json }) => JSON.parse(detail_json))).toContainEqual({
+      purpose: 'findings',
+      findings: 15,
+      households: 15,
+    });
     expect(await storage.verifyAudit()).toMatchObject({ broken: [] });
   });
 });

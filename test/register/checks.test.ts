@@ -94,6 +94,28 @@ describe('The monthly checks', () => {
     );
   });
 
+  test('are listed the earliest due first: only what is shown is read and on record as read', async () => {
+    const world = await World.open(databases);
+    const unsafe = { 实施开发式帮扶措施情况: '', 危房户: '是', 风险是否已消除: '是', 消除监测时间: '202610' };
+    await take(
+      world,
+      [1, 2, 3].map((i) => line({ 户编号: `A${i}`, 证件号码: idNumber(9150 + i), ...unsafe })),
+    );
+    const { opened } = await register.check(world.storage, YANLING, 'operator');
+    const staff = await world.staff('张主任', 'township', WANGTIAN);
+    const shown = await world.do((unit) => register.findings(unit, staff, 2));
+    expect(shown).toHaveLength(2);
+    const households = new Set(shown.map(({ householdId }) => householdId)).size;
+    const read = (await world.audit(`staff:${staff.id}`)).filter(({ action }) => action === 'read');
+    expect(read.map(({ detail }) => detail)).toEqual([{ purpose: 'findings', findings: 2, households }]);
+    // All that is open is counted, of the own township alone, and nobody is read for it.
+    expect(await world.do((unit) => register.findingsOpen(unit, staff))).toBe(opened);
+    expect(opened).toBeGreaterThan(2);
+    const other = await world.staff('外镇', 'township', BAILIANG);
+    expect(await world.do((unit) => register.findingsOpen(unit, other))).toBe(0);
+    expect(await world.audit(`staff:${staff.id}`)).toHaveLength(read.length);
+  });
+
   test('are a task of the township, once; mended data closes it, an explanation holds, a broken word does not', async () => {
     const world = await World.open(databases);
     const doubtful = line({

@@ -181,6 +181,17 @@ describe('合户: two records of one household', () => {
 
     // The national system still has two: its next sheet makes no third household and splits nothing.
     const newer = [...B, ...A].map((each) => ({ ...each, 数据日期: '202611' }));
+    const given = { bytes: sheet(newer), name: '底册.xlsx', county: YANLING };
+    expect(await register.previewSheet(world.storage, 'operator', given)).toMatchObject({
+      people: 3,
+      households: 1,
+      fresh: 0,
+    });
+    expect((await world.audit(`register:${YANLING}`)).at(-1)).toMatchObject({
+      actor: 'operator',
+      action: 'read',
+      detail: { purpose: 'register-preview', month: '2026-11', rows: 3 },
+    });
     expect(await take(world, newer)).toMatchObject({
       households: { fresh: 0, updated: 1 },
       people: { fresh: 0, updated: 3, left: 0 },

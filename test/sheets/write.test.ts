@@ -55,7 +55,9 @@ test('ten thousand people are read within two seconds of a processor', () => {
 
 test('more rows than can be worked at once are refused', () => {
   const lines = `姓名,村\n${'王建国,晋庄村\n'.repeat(200_001)}`;
-  expect(() => readWorkbook(new TextEncoder().encode(lines))).toThrow('表格太大');
+  expect(() => readWorkbook(new TextEncoder().encode(lines))).toThrow(
+    '表格太大：一个文件最多 20 万行（最好不超过 6 万行）、500 列、30 MB。',
+  );
   expect(() => readWorkbook(sheet([Array(600).fill('姓名'), Array(600).fill('王建国')]))).toThrow('表格太大');
 });
 

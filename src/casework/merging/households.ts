@@ -1,4 +1,4 @@
-import type { Unit } from '../../storage/index.ts';
+import { inChunks, type Unit } from '../../storage/index.ts';
 import { aliasOf, type HouseholdRow } from '../households.ts';
 import type { MovedHousehold } from './moved.ts';
 
@@ -146,12 +146,8 @@ async function refer({ db }: Unit, moved: MovedHousehold, householdId: string): 
   const { people, cases, declarations, visits, alerts, findings, requests: rights_requests } = moved;
   const referring = { people, cases, declarations, visits, alerts, findings, rights_requests };
   for (const [table, ids] of Object.entries(referring) as [keyof typeof referring, string[]][]) {
-    for (let i = 0; i < ids.length; i += 400) {
-      await db
-        .updateTable(table)
-        .set({ household_id: householdId })
-        .where('id', 'in', ids.slice(i, i + 400))
-        .execute();
+    for (const chunk of inChunks(ids)) {
+      await db.updateTable(table).set({ household_id: householdId }).where('id', 'in', chunk).execute();
     }
   }
 }

@@ -1,13 +1,10 @@
-import type { Unit } from '../../storage/index.ts';
+import { inChunks, type Unit } from '../../storage/index.ts';
 import type { CaseRow } from '../model.ts';
 import type { Day } from '../procedure/days.ts';
 import type { Escalated } from './model.ts';
 
 /** The audit log keeps that a case was escalated: it is part of the case's record, and the memory of the reminders. */
 const ACTION = 'escalated';
-
-/** Ids in one query: databases take only so many values. */
-const AT_ONCE = 500;
 
 /** What is escalated once: a stage with its due day. One that was put off and is missed again is told again. */
 export function keyOf({ id, stage, due_on }: Pick<CaseRow, 'id' | 'stage' | 'due_on'>): string {
@@ -44,11 +41,11 @@ export async function recordEscalations(
 
 async function escalationsOf(unit: Unit, caseIds: readonly string[]): Promise<{ key: string; day: Day }[]> {
   const found: { key: string; day: Day }[] = [];
-  for (let at = 0; at < caseIds.length; at += AT_ONCE) {
+  for (const chunk of inChunks(caseIds)) {
     const rows = await unit.db
       .selectFrom('audit')
       .select(['chain', 'detail_json'])
-      .where('chain', 'in', caseIds.slice(at, at + AT_ONCE))
+      .where('chain', 'in', chunk)
       .where('action', '=', ACTION)
       .execute();
     for (const { chain, detail_json } of rows) {

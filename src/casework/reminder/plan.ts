@@ -1,5 +1,5 @@
 import type { RegionCode } from '../../regions/index.ts';
-import type { Unit } from '../../storage/index.ts';
+import { inChunks, type Unit } from '../../storage/index.ts';
 import { isIntake } from '../access.ts';
 import { dueChip, taskChip } from '../clock.ts';
 import type { CaseRow, Parts } from '../model.ts';
@@ -169,12 +169,12 @@ export class ReminderPlan {
   /** Those of some cases that are looked into again after an objection. */
   async #objected(caseIds: readonly string[]): Promise<Set<string>> {
     const objected = new Set<string>();
-    for (let at = 0; at < caseIds.length; at += AT_ONCE) {
+    for (const chunk of inChunks(caseIds)) {
       const rows = await this.#unit.db
         .selectFrom('case_notes')
         .select('case_id')
         .where('kind', '=', 'objection')
-        .where('case_id', 'in', caseIds.slice(at, at + AT_ONCE))
+        .where('case_id', 'in', chunk)
         .execute();
       for (const { case_id } of rows) objected.add(case_id);
     }
@@ -191,6 +191,3 @@ export class ReminderPlan {
     return new Set(rows.map(({ receipt }) => receipt));
   }
 }
-
-/** Ids in one query: databases take only so many values. */
-const AT_ONCE = 500;

@@ -1,5 +1,5 @@
 import type { Parts } from '../../casework/index.ts';
-import { type RegionCode, villageName } from '../../regions/index.ts';
+import { type RegionCode, villageName, withPost } from '../../regions/index.ts';
 import type { Unit } from '../../storage/index.ts';
 import { FILE_TEXTS } from './texts.ts';
 
@@ -16,7 +16,7 @@ export class Actors {
     this.#parts = parts;
   }
 
-  /** 望田镇 乡镇干部 李四; the household's side and the program by what they are. */
+  /** 望田镇干部 李四; the household's side and the program by what they are. */
   async named(actor: string): Promise<string> {
     const { office, name } = await this.#who(actor);
     return name === '' ? office : `${office} ${name}`;
@@ -27,7 +27,7 @@ export class Actors {
     return (await this.named(actor)).replace(/ (?=\S+$)/, '\n');
   }
 
-  /** The same without the name: 望田镇 乡镇干部. */
+  /** The same without the name: 望田镇干部. */
   async office(actor: string): Promise<string> {
     return (await this.#who(actor)).office;
   }
@@ -50,7 +50,7 @@ export class Actors {
     if (row === undefined) return { office: T.gone, name: '' };
     const name = await subjects.open(row.subject_id, row.name_sealed, `staff.name_sealed:${id}`);
     const place = this.#placeOf(row.region as RegionCode);
-    return { office: row.unit ?? `${place} ${T.roles[row.role]}`, name: name ?? '' };
+    return { office: row.unit ?? withPost(place, T.roles[row.role]), name: name ?? '' };
   }
 
   #placeOf(region: RegionCode): string {

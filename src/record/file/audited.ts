@@ -78,8 +78,8 @@ async function readings({ actors }: Reading, entries: readonly Read[]): Promise<
   return [{ kind: 'table', columns: columns(T.reads, [36, 24, 12, 28]), rows }];
 }
 
-/** A purpose in words; one of a later program by its own. */
+/** A purpose in words; one of a later program is never printed as its code. */
 function purposeOf(json: string): string {
   const { purpose = '' } = JSON.parse(json) as { purpose?: string };
-  return Object.entries(T.purposes).find(([each]) => each === purpose)?.[1] ?? purpose;
+  return Object.entries(T.purposes).find(([each]) => each === purpose)?.[1] ?? T.otherPurpose;
 }

@@ -14,7 +14,7 @@ import type { Unit } from '../../storage/index.ts';
 import type { Day, NoticeContent, NoticeHousehold, NoticeSheet } from './content.ts';
 import { NOTICE_TEXTS as T } from './texts.ts';
 
-/** Most households of one printing; a county has fewer on its walls at a time. */
+/** Most households of one printing. More are refused: nobody would see which are missing on the walls. */
 const MOST = 500;
 const OF_AGE = 18;
 
@@ -23,7 +23,7 @@ export type NoticeOf = { refs: readonly string[] } | { village?: RegionCode };
 
 /**
  * Makes a public notice of cases whose stage it is. One case that is not this member's to see refuses the whole, in the
- * same words as one that does not exist.
+ * same words as one that does not exist; so do more than one printing takes (`notice-full`).
  */
 export async function gatherNotice(
   { parts, casework }: { parts: Parts; casework: Casework },
@@ -32,6 +32,7 @@ export async function gatherNotice(
   of: NoticeOf,
 ): Promise<Outcome<{ content: NoticeContent }>> {
   const refs = 'refs' in of ? [...new Set(of.refs)] : await posted(unit, staff, of.village);
+  if (refs.length > MOST) return { ok: false, reason: 'notice-full' };
   const files = new Map<string, CaseFile>();
   for (const ref of refs) {
     const opened = await casework.open(unit, staff, ref, 'notice');
@@ -57,7 +58,7 @@ function keyOf({ place, from }: NoticeSheet): string {
   return `${place} ${from}`;
 }
 
-/** A member's cases at the stage of the notice; what they may see of them is decided when each is opened. */
+/** A member's cases at the stage of the notice, one more than is printed at most; what they may see of them is decided when each is opened. */
 async function posted(unit: Unit, staff: StaffMember, village?: RegionCode): Promise<string[]> {
   const cases = unit.db.selectFrom('cases').select('id').where('stage', '=', 'notice');
   const own =
@@ -70,7 +71,11 @@ async function posted(unit: Unit, staff: StaffMember, village?: RegionCode): Pro
           : undefined;
   if (own === undefined) return [];
   const there = village === undefined ? own : own.where('village', '=', village);
-  const rows = await there.orderBy('opened_at').orderBy('id').limit(MOST).execute();
+  const rows = await there
+    .orderBy('opened_at')
+    .orderBy('id')
+    .limit(MOST + 1)
+    .execute();
   return rows.map(({ id }) => id);
 }
 

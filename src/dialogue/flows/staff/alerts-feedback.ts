@@ -5,8 +5,7 @@ import type { Scene } from '../../scene.ts';
 import { ALERT_TEXTS as T } from './alerts-texts.ts';
 import { staffButtons } from './buttons.ts';
 import type { Act } from './command.ts';
-
-const MIME = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+import { XLSX } from './spreadsheets.ts';
 
 /** 反馈 2026Q4 [部门]: what became of a quarter's alerts, in figures and as a spreadsheet. */
 export async function giveFeedback(scene: Scene, staff: StaffMember, given: Act): Promise<void> {
@@ -33,5 +32,5 @@ export async function giveFeedback(scene: Scene, staff: StaffMember, given: Act)
   );
   const text = [T.feedback.title(quarter, feedback.unit, feedback.rows), `${counts.join('，')}。`].join('\n');
   const name = T.feedback.file(quarter, feedback.unit);
-  await scene.giveFile({ name, mime: MIME, bytes: feedback.sheet }, text, staffButtons(scene));
+  await scene.giveFile({ name, mime: XLSX, bytes: feedback.sheet }, text, staffButtons(scene));
 }

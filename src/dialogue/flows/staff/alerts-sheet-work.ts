@@ -5,8 +5,7 @@ import type { Scene } from '../../scene.ts';
 import { countyOf, type Pending } from './alerts-sheet-pending.ts';
 import { ALERT_TEXTS as T } from './alerts-texts.ts';
 import { staffButtons } from './buttons.ts';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+import { problemOf, XLSX } from './spreadsheets.ts';
 
 /** Takes the sheet in and says what it came to. */
 export async function importNow(scene: Scene, staff: StaffMember, pending: Pending): Promise<void> {
@@ -75,11 +74,3 @@ async function worked<Came extends object>(
 }
 
 type Refusal = { ok: false; reason: Parameters<typeof alertRefusalText>[0] };
-
-/** What is said of a sheet in the operator's words; any other error is the event's. */
-function problemOf(error: unknown): { problem: string } {
-  if (error instanceof Error && (error.name === 'SheetError' || error.name === 'AlertsError')) {
-    return { problem: error.message };
-  }
-  throw error;
-}

@@ -220,9 +220,16 @@ const SPENT = ['medical', 'education', 'housing', 'other'];
 
 function readCosts(draft: FormDraft, text: string): Read {
   if (/净|去掉|除去|刨/.test(text)) return { draft: answered({ ...draft, costs: null }, 'costs') };
+  // 看病花了8000, said while the costs are asked: kept where it belongs, and the costs are asked again.
+  const { medical, education, housing } = readFigures(text);
+  const spent = Object.entries({ medical, education, housing }).filter(([, sum]) => sum !== undefined);
+  if (spent.length > 0) return { draft: { ...draft, ...Object.fromEntries(spent) } };
   const costs = saysNone(text) ? 0 : sumOf(text);
   return costs === undefined ? { problem: T.notRead } : { draft: answered({ ...draft, costs }, 'costs') };
 }
+
+/** 县医保局李明 */
+const LONGEST_NAME = 6;
 
 function readVisitors(scene: Scene, staff: StaffMember, draft: FormDraft, text: string): Read {
   const { today } = scene;
@@ -231,7 +238,10 @@ function readVisitors(scene: Scene, staff: StaffMember, draft: FormDraft, text: 
     return { problem: T.wrongDay };
   }
   const hasDay = readDay(text, today).day !== undefined;
-  if (visitors.length === 0 || visitors.length > FORM_LIMITS.visitors) return { problem: T.noNames };
+  // 西墙裂缝两指宽 is what was found, and nobody's name.
+  const isWord = visitors.some((name) => name.length > LONGEST_NAME && !name.includes('·'));
+  if (isWord || visitors.length === 0 || visitors.length > FORM_LIMITS.visitors)
+    return { problem: T.noNames };
   // Words that are neither a day nor a name would otherwise pass for the cadre alone.
   if (
     !hasDay &&

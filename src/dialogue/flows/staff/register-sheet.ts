@@ -7,6 +7,7 @@ import { askFor } from './asking.ts';
 import { staffButtons } from './buttons.ts';
 import type { Act } from './command.ts';
 import { REGISTER_TEXTS as T } from './register-texts.ts';
+import { problemOf } from './spreadsheets.ts';
 
 /** The command that waits for whether a sheet is to be taken in. */
 export const SHEET_COMMAND = 'register';
@@ -18,7 +19,7 @@ export async function takeRegisterSheet(
   file: { id: string; name: string },
 ): Promise<void> {
   const preview = await worked(scene, staff, file.id, 'preview', (storage, given) =>
-    scene.parts.register.previewSheet(storage, given),
+    scene.parts.register.previewSheet(storage, `staff:${staff.id}`, given),
   );
   if (preview === undefined) return;
   const kept = { file: file.id, name: file.name };
@@ -71,14 +72,6 @@ async function worked<Came extends object>(
   if (!('problem' in outcome)) return outcome;
   scene.say(T.failed(outcome.problem), staffButtons(scene));
   return undefined;
-}
-
-/** What is said of a sheet in the operator's words; any other error is the event's. */
-function problemOf(error: unknown): { problem: string } {
-  if (error instanceof Error && (error.name === 'SheetError' || error.name === 'RegisterError')) {
-    return { problem: error.message };
-  }
-  throw error;
 }
 
 function markOf(fileId: string): string {

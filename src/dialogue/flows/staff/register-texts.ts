@@ -55,7 +55,8 @@ export const REGISTER_TEXTS = {
     ].join('\n'),
   sample: '（筛查规则是示例，未经县级审核。）',
   none: '现在没有要核实的疑点。',
-  title: (n: number) => `要核实的疑点 ${n} 条：`,
+  title: (open: number, shown: number) =>
+    `要核实的疑点 ${open} 条${shown < open ? `，先看最急的 ${shown} 条` : ''}：`,
   counts: (lines: readonly string[]) => ['各乡镇没办完的疑点：', ...lines].join('\n'),
   count: (place: string, open: number, overdue: number) =>
     `· ${place}：${open} 条${overdue === 0 ? '' : `（超期 ${overdue} 条）`}`,

@@ -8,9 +8,9 @@ import { staffButtons } from './buttons.ts';
 import type { Act, TopicCommand } from './command.ts';
 import { answerSheet, SHEET_COMMAND, takeRegisterSheet } from './register-sheet.ts';
 import { REGISTER_TEXTS as T } from './register-texts.ts';
+import { XLSX } from './spreadsheets.ts';
 import { readRef, readTownship } from './words.ts';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const SHOWN = 15;
 const LOCAL = ['village', 'township', 'county'] as const;
 
@@ -89,13 +89,13 @@ async function findings(scene: Scene, staff: StaffMember, given: Act): Promise<v
 async function listFindings(scene: Scene, staff: StaffMember): Promise<void> {
   const { register } = scene.parts;
   if (staff.role === 'county') await countFindings(scene, staff);
-  const items = await register.findings(scene.unit, staff);
-  const shown = items.slice(0, SHOWN);
+  const open = await register.findingsOpen(scene.unit, staff);
+  const shown = await register.findings(scene.unit, staff, SHOWN);
   scene.state.listed = shown.map(({ id }) => ({ kind: 'finding', ref: id }));
-  if (items.length === 0) return scene.say(T.none, staffButtons(scene));
+  if (shown.length === 0) return scene.say(T.none, staffButtons(scene));
   const lines = shown.map((item, i) => `${i + 1}. ${T.finding(item, dueOf(scene, item))}`);
   const sample = register.parts.checks.isSample ? [T.sample] : [];
-  scene.say([T.title(items.length), ...lines, T.howTo, ...sample].join('\n'), staffButtons(scene));
+  scene.say([T.title(open, shown.length), ...lines, T.howTo, ...sample].join('\n'), staffButtons(scene));
 }
 
 /** The county sees how the townships stand before it sees the findings. */

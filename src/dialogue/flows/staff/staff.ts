@@ -1,4 +1,5 @@
 import type { StaffMember } from '../../../casework/index.ts';
+import { withPost } from '../../../regions/index.ts';
 import type { Scene } from '../../scene.ts';
 import type { Awaited, Kept } from '../../state.ts';
 import { ask } from '../ask.ts';
@@ -50,12 +51,13 @@ async function tryCode(scene: Scene, code: string): Promise<void> {
   const text =
     member.role === 'supervisor'
       ? T.boundSupervisor(name, place)
-      : T.bound(name, T.roles[member.role], place);
+      : T.bound(name, withPost(place, T.roles[member.role]));
   scene.say(text, staffButtons(scene));
 }
 
 function placeOf(scene: Scene, { region, unit }: StaffMember): string {
-  return (scene.placeName(region) ?? scene.parts.divisions.nameOf(region)) + (unit ?? '');
+  const place = scene.placeName(region) ?? scene.parts.divisions.nameOf(region);
+  return unit === null ? place : withPost(place, unit);
 }
 
 /** A bound cadre's command, typed or by a button; false when the message is something else. */

@@ -9,8 +9,8 @@ export const STAFF_TEXTS = {
   },
   bindFirst: '这是干部用的命令。请先绑定：发“绑定”加一次性绑定码。码由县里管理员发。',
   askCode: '请发您的一次性绑定码。',
-  bound: (name: string, role: string, place: string) =>
-    `绑定好了：${name === '' ? '' : `${name}，`}${place}${role}。发“待办”看要办的件，发“帮助”看能用的命令。`,
+  bound: (name: string, post: string) =>
+    `绑定好了：${name === '' ? '' : `${name}，`}${post}。发“待办”看要办的件，发“帮助”看能用的命令。`,
   boundSupervisor: (name: string, place: string) =>
     `绑定好了：${name === '' ? '' : `${name}，`}${place}督导。每天会给您发日报；政策上的事，直接问。`,
   wrongCode: '绑定码不对，或者已经用过、过期了。请核对后再发，或请管理员重新发码。',
