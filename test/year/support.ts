@@ -136,7 +136,6 @@ function removed({ m, who, c }: About): void {
   c.proposal = null;
   m.note(c, who.actor, 'risk-removed');
   m.tellHousehold(c);
-  m.tellReporters(c);
   m.tellWorkers(c, who);
 }
 

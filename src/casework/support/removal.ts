@@ -6,10 +6,9 @@ import { dutyProblem, onCase, placeProblem, postProblem } from '../duty.ts';
 import { type Done, done } from '../handling.ts';
 import { openCase } from '../households.ts';
 import { type CaseRow, type Outcome, type Parts, refused, type StaffMember } from '../model.ts';
-import { tellHousehold, tellReporters, tellStaff, workersOf } from '../notices.ts';
+import { tellHousehold, tellStaff, workersOf } from '../notices.ts';
 import { placeName } from '../places.ts';
 import { reasonProblem, textProblem } from '../rules.ts';
-import { REPORTER } from '../texts.ts';
 import type { RemovalHow, RemovalProblem } from './model.ts';
 import { removalProblems } from './removal-problems.ts';
 import { RESIDENT, STAFF } from './texts.ts';
@@ -192,7 +191,7 @@ async function removed(
     handler: null,
   });
   await tellHousehold(unit, changed, RESIDENT.removed(row.receipt, reason), { offers: ['objection'] });
-  await tellReporters(unit, changed, REPORTER.closed(row.receipt));
+  // Who reported heard at the decision that the matter is done; how the household fares since is not theirs to know.
   const text = STAFF.removalConfirmed(placeName(parts, row), row.receipt);
   await tellStaff(unit, changed, workersOf(row), text, { except: { staffId: staff.id } });
   return withOpen(unit, changed, false);
