@@ -1,5 +1,6 @@
 import { emptyOutbox, type Unit } from '../storage/index.ts';
-import { aliasOf, type HouseholdRow } from './households.ts';
+import type { HouseholdRow } from './households.ts';
+import { aliasOf } from './lookups.ts';
 import type { MovedHousehold } from './merging/moved.ts';
 import { type Outcome, refused } from './model.ts';
 

@@ -5,17 +5,16 @@ export { checksStopped } from './consent.ts';
 export type { Correctable } from './correct.ts';
 export type { Done } from './handling.ts';
 export {
-  aliasOf,
   complete,
   createHousehold,
   type HouseholdRow,
   householdRow,
-  lookupsOf,
   maskName,
   personContext,
   personOf,
   personText,
 } from './households.ts';
+export { aliasOf, lookupsOf } from './lookups.ts';
 export { householdFor, livingHousehold } from './merging/merge.ts';
 export type {
   CaseFile,
@@ -66,4 +65,4 @@ export { MeasureCatalogue } from './support/catalogue.ts';
 export { checkMeasures } from './support/check.ts';
 export type * from './support/model.ts';
 export type { RemovalUnmet } from './support/removal.ts';
-export { dayText, refusalText } from './texts.ts';
+export { dayText, ROLE_NAMES, refusalText } from './texts.ts';

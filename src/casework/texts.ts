@@ -230,3 +230,12 @@ export const STAFF = {
   taskRedo: (urgent: boolean, place: string, cause: string, receipt: string) =>
     `${head(urgent)}任务重办：${place}，${cause}，编号${receipt}。上次的回复核查没有通过。发“任务”打开看原因，办好再回复。`,
 } as const;
+
+/** Posts, as staff and residents read them. */
+export const ROLE_NAMES = {
+  village: '村级干部',
+  township: '乡镇干部',
+  county: '县级干部',
+  department: '部门干部',
+  supervisor: '督导',
+} as const;

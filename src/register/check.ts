@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { todayIn } from '../casework/index.ts';
 import type { RegionCode } from '../regions/index.ts';
 import { inChunks, type Storage, type Unit } from '../storage/index.ts';
+import { findingRow } from './due.ts';
 import type { Actor, CheckReport, RegisterParts } from './model.ts';
 import { type HouseholdRecord, readRecords } from './records.ts';
 import { type RecordRule, RULES } from './rules.ts';
@@ -117,29 +117,13 @@ async function settle(
       state === 'open' && found < month && seen.has(household_id) && !stands.has(`${rule} ${household_id}`),
   );
   const now = unit.clock().toISOString();
-  const due = calendar.addWorkdays(todayIn(unit.clock), checks.dueWorkdays);
   for (const chunk of inChunks(fresh)) {
     await unit.db
       .insertInto('findings')
       .values(
-        chunk.map(({ rule, record }) => ({
-          id: unit.ids(),
-          county,
-          township: record.township,
-          village: record.village,
-          household_id: record.householdId,
-          other_id: null,
-          rule,
-          month,
-          state: 'open' as const,
-          due_on: due.day,
-          due_provisional: due.provisional ? 1 : 0,
-          note_sealed: null,
-          subject_id: null,
-          created_at: now,
-          resolved_at: null,
-          resolved_by: null,
-        })),
+        chunk.map(({ rule, record }) =>
+          findingRow({ calendar, checks }, unit, county, { ...record, otherId: null, rule, month }),
+        ),
       )
       .onConflict((conflict) => conflict.columns(['rule', 'household_id', 'month']).doNothing())
       .execute();

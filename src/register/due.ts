@@ -1,4 +1,5 @@
-import { shanghaiDay } from '../casework/index.ts';
+import { shanghaiDay, todayIn } from '../casework/index.ts';
+import type { RegionCode } from '../regions/index.ts';
 import type { Unit } from '../storage/index.ts';
 import type { RegisterParts } from './model.ts';
 
@@ -28,4 +29,33 @@ export async function settleDays(
     settled += Number(numUpdatedRows);
   }
   return settled;
+}
+
+/** What a check found, as a new task of its township. */
+export interface FoundDoubt {
+  householdId: string;
+  /** Another record that it may be the same as. */
+  otherId: string | null;
+  township: RegionCode | null;
+  village: RegionCode | null;
+  rule: string;
+  /** YYYY-MM of the data. */
+  month: string;
+}
+
+/** The row of a new finding, open until it is mended or explained. */
+export function findingRow(
+  { calendar, checks }: Pick<RegisterParts, 'calendar' | 'checks'>,
+  unit: Unit,
+  county: RegionCode,
+  { householdId, otherId, township, village, rule, month }: FoundDoubt,
+) {
+  const due = calendar.addWorkdays(todayIn(unit.clock), checks.dueWorkdays);
+  return {
+    ...{ id: unit.ids(), county, township, village, rule, month },
+    ...{ household_id: householdId, other_id: otherId, state: 'open' as const },
+    ...{ due_on: due.day, due_provisional: due.provisional ? 1 : 0 },
+    ...{ note_sealed: null, subject_id: null, resolved_at: null, resolved_by: null },
+    created_at: unit.clock().toISOString(),
+  };
 }

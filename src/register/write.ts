@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { complete, todayIn } from '../casework/index.ts';
+import { complete } from '../casework/index.ts';
 import type { RegionCode } from '../regions/index.ts';
 import { inChunks, type Unit } from '../storage/index.ts';
+import { findingRow } from './due.ts';
 import type { RegisterParts } from './model.ts';
 import { identityIn, type Plan } from './plan.ts';
 
@@ -81,26 +82,12 @@ async function writePerhaps(
   plan: Plan,
 ): Promise<void> {
   if (checks.rule('perhaps-same') === undefined) return;
-  const due = calendar.addWorkdays(todayIn(unit.clock), checks.dueWorkdays);
-  const now = unit.clock().toISOString();
-  const rows = plan.perhaps.map(({ householdId, otherId, household }) => ({
-    id: unit.ids(),
-    county,
-    township: household.where.township,
-    village: household.where.village,
-    household_id: householdId,
-    other_id: otherId,
-    rule: 'perhaps-same',
-    month: household.month,
-    state: 'open' as const,
-    due_on: due.day,
-    due_provisional: due.provisional ? 1 : 0,
-    note_sealed: null,
-    subject_id: null,
-    created_at: now,
-    resolved_at: null,
-    resolved_by: null,
-  }));
+  const rows = plan.perhaps.map(({ householdId, otherId, household: { where, month } }) =>
+    findingRow({ calendar, checks }, unit, county, {
+      ...{ householdId, otherId, township: where.township, village: where.village },
+      ...{ rule: 'perhaps-same', month },
+    }),
+  );
   await inTurns(rows, (chunk) =>
     unit.db
       .insertInto('findings')

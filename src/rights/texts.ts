@@ -1,16 +1,11 @@
+import { ROLE_NAMES } from '../casework/index.ts';
 import type { Purpose } from '../storage/index.ts';
 import type { ConsentScope, OwnConsent, RequestKind } from './model.ts';
 
 /** Words of the rights room: labels of a household's copy, and messages that go to its chat. */
 export const RIGHTS = {
   none: '无',
-  roles: {
-    village: '村级干部',
-    township: '乡镇干部',
-    county: '县级干部',
-    department: '部门干部',
-    supervisor: '督导',
-  },
+  roles: ROLE_NAMES,
   operator: '系统管理员',
   gone: '已离岗人员',
   /** Why somebody read, by the purpose in the audit log. */

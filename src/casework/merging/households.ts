@@ -1,5 +1,6 @@
 import { inChunks, type Unit } from '../../storage/index.ts';
-import { aliasOf, type HouseholdRow } from '../households.ts';
+import type { HouseholdRow } from '../households.ts';
+import { aliasOf } from '../lookups.ts';
 import type { MovedHousehold } from './moved.ts';
 
 /**

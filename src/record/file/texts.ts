@@ -1,3 +1,4 @@
+import { ROLE_NAMES } from '../../casework/index.ts';
 import type { Purpose } from '../../storage/index.ts';
 
 /** What stands in a household's file. */
@@ -276,13 +277,7 @@ export const FILE_TEXTS = {
     noReads: '没有人看过。',
   },
   actors: {
-    roles: {
-      village: '村级干部',
-      township: '乡镇干部',
-      county: '县级干部',
-      department: '部门干部',
-      supervisor: '督导',
-    },
+    roles: ROLE_NAMES,
     resident: '申报人',
     system: '系统',
     operator: '管理员',

@@ -1,12 +1,7 @@
+import { ROLE_NAMES } from '../../../casework/index.ts';
 /** What cadres read. */
 export const STAFF_TEXTS = {
-  roles: {
-    village: '村级干部',
-    township: '乡镇干部',
-    county: '县级干部',
-    department: '部门干部',
-    supervisor: '督导',
-  },
+  roles: ROLE_NAMES,
   bindFirst: '这是干部用的命令。请先绑定：发“绑定”加一次性绑定码。码由县里管理员发。',
   askCode: '请发您的一次性绑定码。',
   bound: (name: string, post: string) =>
