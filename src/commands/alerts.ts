@@ -11,7 +11,6 @@ import {
   type Sender,
   type WhoItIs,
 } from '../alerts/index.ts';
-import { createEngine, createLog, LazyPolicy } from '../app.ts';
 import { type StaffMember, todayIn } from '../casework/index.ts';
 import { readConfig } from '../config.ts';
 import { CAUSES } from '../declaration/index.ts';
@@ -21,6 +20,7 @@ import type { Storage } from '../storage/index.ts';
 import { clockOn } from './clock-on.ts';
 import { openExistingStorage, openStorage } from './database.ts';
 import { regionOption } from './region-option.ts';
+import { roomsOn } from './rooms.ts';
 import { staffOption } from './staff-option.ts';
 import { UsageError } from './usage.ts';
 
@@ -78,9 +78,7 @@ export async function alerts(args: string[]): Promise<void> {
     const by: Sender = values.as === undefined ? 'operator' : await staffOption(storage.reading, values.as);
     const region = regionOption(values.region ?? (by === 'operator' ? config.REGION : by.region));
     const county = region.slice(0, 6) as RegionCode;
-    const log = createLog(config);
-    const settings = { region: county, personalData: () => 'allow' as const };
-    const engine = createEngine(config, { storage, policy: new LazyPolicy(config, log), log, settings });
+    const engine = roomsOn(config, storage, county);
     for (const line of await run({ alerts: engine.alerts, storage, by, county, what, values })) {
       process.stdout.write(`${JSON.stringify(line)}\n`);
     }

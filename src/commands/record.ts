@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { createEngine, createLog, LazyPolicy } from '../app.ts';
 import { type Outcome, refusalText, type StaffMember, StaffRegister } from '../casework/index.ts';
 import { readConfig } from '../config.ts';
 import type { Records } from '../record/index.ts';
@@ -8,6 +7,7 @@ import { parseRegion, type RegionCode } from '../regions/index.ts';
 import type { Storage, Unit } from '../storage/index.ts';
 import { openExistingStorage } from './database.ts';
 import { regionOption } from './region-option.ts';
+import { roomsOn } from './rooms.ts';
 import { staffOption } from './staff-option.ts';
 import { UsageError } from './usage.ts';
 
@@ -47,9 +47,7 @@ export async function record(args: string[]): Promise<void> {
   const config = readConfig();
   const storage = await openExistingStorage(config, values.db);
   try {
-    const log = createLog(config);
-    const settings = { region: parseRegion(config.REGION), personalData: () => 'allow' as const };
-    const { records } = createEngine(config, { storage, policy: new LazyPolicy(config, log), log, settings });
+    const { records } = roomsOn(config, storage, parseRegion(config.REGION));
     const bytes =
       what === 'file'
         ? await printFile(storage, records, refs[0] ?? '', values)

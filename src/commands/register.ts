@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createEngine, createLog, type Engine, LazyPolicy } from '../app.ts';
+import type { Engine } from '../app.ts';
 import { refusalText, type StaffMember } from '../casework/index.ts';
 import { readConfig } from '../config.ts';
 import type { RegionCode } from '../regions/index.ts';
@@ -9,6 +9,7 @@ import type { Storage } from '../storage/index.ts';
 import { clockOn } from './clock-on.ts';
 import { openExistingStorage, openStorage } from './database.ts';
 import { regionOption } from './region-option.ts';
+import { roomsOn } from './rooms.ts';
 import { staffOption } from './staff-option.ts';
 import { UsageError } from './usage.ts';
 
@@ -63,9 +64,7 @@ export async function register(args: string[]): Promise<void> {
       ? await openStorage(config, values.db, clock)
       : await openExistingStorage(config, values.db, clock);
   try {
-    const log = createLog(config);
-    const settings = { region: region.slice(0, 6) as RegionCode, personalData: () => 'allow' as const };
-    const engine = createEngine(config, { storage, policy: new LazyPolicy(config, log), log, settings });
+    const engine = roomsOn(config, storage, region);
     const staff = values.as === undefined ? undefined : await staffOption(storage.reading, values.as);
     const options = { region, out: values.out, month, dryRun: values['dry-run'] === true };
     const result = await run(storage, engine, action, given, staff, options);

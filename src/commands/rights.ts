@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { createEngine, createLog, LazyPolicy } from '../app.ts';
 import { type Outcome, refusalText } from '../casework/index.ts';
 import { readConfig } from '../config.ts';
 import type { RegionCode } from '../regions/index.ts';
@@ -8,6 +7,7 @@ import type { Storage } from '../storage/index.ts';
 import { clockOn } from './clock-on.ts';
 import { openExistingStorage } from './database.ts';
 import { regionOption } from './region-option.ts';
+import { roomsOn } from './rooms.ts';
 import { staffOption } from './staff-option.ts';
 import { UsageError } from './usage.ts';
 
@@ -48,9 +48,7 @@ export async function rights(args: string[]): Promise<void> {
   const region = regionOption(values.region ?? config.REGION);
   const storage = await openExistingStorage(config, values.db, clockOn(values.today));
   try {
-    const log = createLog(config);
-    const settings = { region: region.slice(0, 6) as RegionCode, personalData: () => 'allow' as const };
-    const engine = createEngine(config, { storage, policy: new LazyPolicy(config, log), log, settings });
+    const engine = roomsOn(config, storage, region);
     for (const line of await run(storage, engine.rights, region, positionals, values)) {
       process.stdout.write(`${JSON.stringify(line)}\n`);
     }

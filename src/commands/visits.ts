@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { createEngine, createLog, LazyPolicy } from '../app.ts';
 import { readConfig } from '../config.ts';
 import type { RegionCode } from '../regions/index.ts';
 import type { Storage } from '../storage/index.ts';
@@ -7,6 +6,7 @@ import type { Visits } from '../visits/index.ts';
 import { clockOn } from './clock-on.ts';
 import { openExistingStorage } from './database.ts';
 import { regionOption } from './region-option.ts';
+import { roomsOn } from './rooms.ts';
 import { UsageError } from './usage.ts';
 
 const USAGE =
@@ -29,10 +29,7 @@ export async function visits(args: string[]): Promise<void> {
   const region = regionOption(values.region ?? config.REGION);
   const storage = await openExistingStorage(config, values.db, clockOn(values.today));
   try {
-    const log = createLog(config);
-    const settings = { region: region.slice(0, 6) as RegionCode, personalData: () => 'allow' as const };
-    const policy = new LazyPolicy(config, log);
-    const engine = createEngine(config, { storage, policy, log, settings });
+    const engine = roomsOn(config, storage, region);
     for (const line of await run(storage, engine.visits, action, region)) {
       process.stdout.write(`${JSON.stringify(line)}\n`);
     }

@@ -69,18 +69,22 @@ export function beginForm(
   });
 }
 
+/** A form to be filed, with the photos that go with it. */
+export interface FormGiven {
+  form: VerificationForm;
+  photoIds?: readonly string[];
+  signatureIds?: readonly string[];
+  /** Version of the case that the cadre saw. */
+  seen?: number;
+}
+
 /** 入户核实表: files what was found; its findings are the record of the visit, too. A form of before stays, replaced. */
 export function fileForm(
   parts: Parts,
   unit: Unit,
   staff: StaffMember,
   ref: string,
-  given: {
-    form: VerificationForm;
-    photoIds?: readonly string[];
-    signatureIds?: readonly string[];
-    seen?: number;
-  },
+  given: FormGiven,
 ): Promise<Outcome<Kept & { perPerson: number }>> {
   const { form, photoIds = [], signatureIds = [] } = given;
   return onCase(unit, staff, ref, { action: 'form', seen: given.seen }, async (row) => {

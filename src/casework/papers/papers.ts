@@ -4,9 +4,9 @@ import { personOfCase } from '../households.ts';
 import type { CaseRow, Outcome, Parts, StaffMember } from '../model.ts';
 import { declarationsOf } from '../queue.ts';
 import type { Kept } from './filing.ts';
-import { beginForm, type FormBasis, fileForm } from './form.ts';
+import { beginForm, type FormBasis, type FormGiven, fileForm } from './form.ts';
 import { type Lacking, lackingIn } from './lacking.ts';
-import type { PapersOfCase, VerificationForm, VillageReview } from './model.ts';
+import type { PapersOfCase, VillageReview } from './model.ts';
 import { NO_PAPERS, papersOf } from './papers-of.ts';
 import { protest, settle } from './protests.ts';
 import { fileReview, type Posted, post } from './village.ts';
@@ -29,12 +29,7 @@ export class Papers {
     unit: Unit,
     staff: StaffMember,
     ref: string,
-    given: {
-      form: VerificationForm;
-      photoIds?: readonly string[];
-      signatureIds?: readonly string[];
-      seen?: number;
-    },
+    given: FormGiven,
   ): Promise<Outcome<Kept & { perPerson: number }>> {
     return fileForm(this.#parts, unit, staff, ref, given);
   }
